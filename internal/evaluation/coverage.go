@@ -1,0 +1,82 @@
+package evaluation
+
+import (
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/records"
+)
+
+// CoverageState is how an alliance stands towards a round.
+type CoverageState string
+
+// The states of coverage: each recognised alliance has exactly one (R2).
+const (
+	Applied     CoverageState = "Applied"
+	NotApplied  CoverageState = "NotApplied"
+	NotEligible CoverageState = "NotEligible" // filed nothing, and may not apply
+)
+
+// Coverage is how every recognised alliance of a round's divisions stands towards it, and what the round awarded.
+type Coverage struct {
+	// Alliances in the order of divisions and names.
+	Alliances []Covered
+	// Awarded counts the stars that the round gave, by rating.
+	Awarded map[v1alpha1.Rating]int32
+}
+
+// Covered is one alliance in the scope of a round.
+type Covered struct {
+	Key   records.Key
+	State CoverageState
+}
+
+// Count is the number of alliances in a state.
+func (c *Coverage) Count(state CoverageState) int32 {
+	var sum int32
+	for _, alliance := range c.Alliances {
+		if alliance.State == state {
+			sum++
+		}
+	}
+	return sum
+}
+
+// Coverage lists every alliance in the scope of a round with one state (R2): recognised and publicised by the day of evaluation, in
+// one of the round's divisions (R3). It reads all of them, so it is for who looks at a whole round.
+func (p *Pass) Coverage(key records.Key) (*Coverage, Result) {
+	j := p.judge(records.EvaluationRound, key)
+	found := &Coverage{Awarded: map[v1alpha1.Rating]int32{}}
+	round := p.Round(key)
+	if round.record == nil || round.division.Namespace == "" {
+		return found, j.done()
+	}
+	for _, division := range p.view.Divisions() {
+		if !round.division.Covers(division) {
+			continue
+		}
+		for _, alliance := range records.Find[*v1alpha1.Alliance](p.view, records.AlliancesByNamespace, division.Namespace) {
+			r := p.recognition(alliance)
+			j.reached(r.from)
+			j.reached(r.until)
+			if r.on(p.asOf) {
+				found.Alliances = append(found.Alliances, Covered{Key: records.KeyOf(alliance), State: p.covered(j, alliance, key)})
+			}
+		}
+	}
+	for _, application := range records.Find[*v1alpha1.StarApplication](p.view, records.ApplicationsByRound, key.String()) {
+		judged := p.StarApplication(records.KeyOf(application))
+		j.awaits(judged.Next)
+		if judged.AwardedOn != 0 {
+			found.Awarded[application.Spec.Rating]++
+		}
+	}
+	return found, j.done()
+}
+
+func (p *Pass) covered(j *judgement, alliance *v1alpha1.Alliance, round records.Key) CoverageState {
+	for _, application := range records.Find[*v1alpha1.StarApplication](p.view, records.ApplicationsByAlliance, records.KeyOf(alliance).String()) {
+		if records.RefKey(application.Spec.RoundRef, application.Namespace) == round && j.reached(day(application.Spec.FiledOn)) {
+			return Applied
+		}
+	}
+	return NotApplied
+}

@@ -1,0 +1,81 @@
+package evaluation
+
+import (
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+)
+
+// duty is something that an account does in a case: an application with its objections, request and payments.
+type duty string
+
+const (
+	filesApplication duty = "FilesApplication"
+	signsApplication duty = "SignsApplication"
+	filesObjection   duty = "FilesObjection"
+	hearsObjection   duty = "HearsObjection"
+	filesRequest     duty = "FilesRequest"
+	signsRequest     duty = "SignsRequest"
+	ordersPayment    duty = "OrdersPayment"
+	booksPayment     duty = "BooksPayment"
+)
+
+// incompatible are the pairs of duties of one case that must lie with different accounts. A pair of a duty with itself is about its
+// stages: who signed one may not sign another. Of two acts that collide the later one does not count.
+var incompatible = [][2]duty{
+	// SD-1: who submits, who reviews and who approves one record are three.
+	{filesApplication, signsApplication},
+	{signsApplication, signsApplication},
+	{filesApplication, signsRequest},
+	{filesRequest, signsRequest},
+	{signsRequest, signsRequest},
+	// SD-4: who hears an objection neither raised it nor decided what it is against.
+	{filesObjection, hearsObjection},
+	{filesApplication, hearsObjection},
+	{signsApplication, hearsObjection},
+	{hearsObjection, hearsObjection},
+	// SD-2: who approves does not pay, who applies does not either, and who orders does not book.
+	{filesApplication, ordersPayment},
+	{filesRequest, ordersPayment},
+	{signsApplication, ordersPayment},
+	{signsRequest, ordersPayment},
+	{hearsObjection, ordersPayment},
+	{filesApplication, booksPayment},
+	{filesRequest, booksPayment},
+	{signsApplication, booksPayment},
+	{signsRequest, booksPayment},
+	{hearsObjection, booksPayment},
+	{ordersPayment, booksPayment},
+}
+
+// act is one thing that an account did in a case.
+type act struct {
+	duty duty
+	by   v1alpha1.Account
+	// stage of the act, where the duty has stages.
+	stage string
+}
+
+// acts are what was done in a case so far.
+type acts []act
+
+// collides finds an earlier act by the same account that is incompatible with a new one. Two signatures under one stage of one
+// chain are no collision: the later supersedes the earlier.
+func (a acts) collides(next act) (act, bool) {
+	for _, earlier := range a {
+		if earlier.by != next.by || (earlier.duty == next.duty && earlier.stage == next.stage) {
+			continue
+		}
+		if apart(earlier.duty, next.duty) {
+			return earlier, true
+		}
+	}
+	return act{}, false
+}
+
+func apart(a, b duty) bool {
+	for _, pair := range incompatible {
+		if pair == [2]duty{a, b} || pair == [2]duty{b, a} {
+			return true
+		}
+	}
+	return false
+}

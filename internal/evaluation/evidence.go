@@ -1,0 +1,74 @@
+package evaluation
+
+import (
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/records"
+)
+
+// EvidenceMissing says whether a cause that a ledger names for a claim is not in view: its record as it was signed, or the reviews
+// that complete its stage under that digest. Nothing is granted to such a claim until a person has looked. It takes nothing away.
+func (p *Pass) EvidenceMissing(ledgerKey records.Key, claim v1alpha1.Claim) bool {
+	for _, entry := range records.Find[*v1alpha1.FundingDisbursement](p.view, records.EntriesByClaim, records.ClaimValue(ledgerKey, claim)) {
+		if entry.Spec.ClaimNet != "" && records.Kind(entry.Spec.Cause.Kind) == records.AwardRequest && !p.evident(entry.Spec.Cause) {
+			return true
+		}
+	}
+	return false
+}
+
+// evident says whether the cause of a grant is in view.
+func (p *Pass) evident(cause v1alpha1.Cause) bool {
+	key := records.Key{Namespace: cause.Namespace, Name: cause.Name}
+	record, ok := records.Get[*v1alpha1.AwardRequest](p.view, key)
+	if !ok {
+		return false
+	}
+	now, err := digestOf(records.AwardRequest, key, record.Spec)
+	if err != nil || now != cause.Digest {
+		return false
+	}
+	return p.AwardRequest(key).CompletedOn != 0
+}
+
+// SameSigner says whether the one who ordered a payment, or who booked it, may not have: who applied, signed or heard an objection
+// in the case does not pay, and who orders does not book (SD-2).
+func (p *Pass) SameSigner(payment *v1alpha1.Payment) (ordering, booking bool) {
+	done := p.caseOf(payment)
+	order := act{duty: ordersPayment, by: payment.Spec.OrderedBy}
+	_, ordering = done.collides(order)
+	if payment.Spec.BookedBy != "" {
+		_, booking = append(done, order).collides(act{duty: booksPayment, by: payment.Spec.BookedBy})
+	}
+	return ordering, booking
+}
+
+// caseOf are the acts of the case that a payment belongs to, before any payment.
+func (p *Pass) caseOf(payment *v1alpha1.Payment) acts {
+	entry, ok := records.Get[*v1alpha1.FundingDisbursement](p.view, records.Key{Namespace: payment.Namespace, Name: payment.Spec.DisbursementRef.Name})
+	if !ok || records.Kind(entry.Spec.Cause.Kind) != records.AwardRequest {
+		return nil
+	}
+	key := records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name}
+	request := p.AwardRequest(key)
+	if request.record == nil {
+		return nil
+	}
+	done := acts{{duty: filesRequest, by: request.record.Spec.FiledBy}}
+	if request.Approval != nil {
+		done = append(done, request.Approval.signed...)
+	}
+	application := p.StarApplication(records.Key{Namespace: key.Namespace, Name: request.record.Spec.ApplicationRef.Name})
+	if application.dossier == nil {
+		return done
+	}
+	done = append(done, application.dossier.filing()...)
+	if application.Approval != nil {
+		done = append(done, application.Approval.signed...)
+	}
+	for _, objection := range records.Find[*v1alpha1.Objection](p.view, records.ObjectionsBySubject, records.SubjectValue(records.StarApplication, application.dossier.key)) {
+		if heard := p.Objection(records.KeyOf(objection)).Approval; heard != nil {
+			done = append(done, heard.signed...)
+		}
+	}
+	return done
+}

@@ -1,0 +1,131 @@
+package evaluation
+
+import (
+	"strconv"
+
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/ledger"
+	"github.com/lianxing-dev/lianxing/internal/messages"
+	"github.com/lianxing-dev/lianxing/internal/money"
+	"github.com/lianxing-dev/lianxing/internal/records"
+)
+
+// Grant is a request with what its ledger made of it.
+type Grant struct {
+	*Request
+	// Result of the whole: what the request waits for, what it was granted, or why not.
+	Result Result
+	// Granted is the money that the ledger entered because of the request, and Entry the entry that granted it; none where Entry is empty.
+	Granted money.Fen
+	Entry   string
+}
+
+// Grant judges a request to its end. What the ledger has entered stands, whatever became of the records; before that the request's
+// own conditions decide, then the queue of its budget.
+func (p *Pass) Grant(key records.Key) *Grant {
+	g := &Grant{Request: p.AwardRequest(key)}
+	j := p.judge(records.AwardRequest, key)
+	j.result, j.next = g.Request.Result, g.Request.Next
+	p.judgeGrant(j, g)
+	g.Result = j.done()
+	return g
+}
+
+func (p *Pass) judgeGrant(j *judgement, g *Grant) {
+	if g.Ledger.Name == "" || j.result.Stalled != nil {
+		return
+	}
+	chain, err := p.chain(g.Ledger)
+	if err != nil {
+		j.stall(v1alpha1.ReasonChainBroken, messages.New("Any/ChainBroken", "problem", err.Error()))
+		return
+	}
+	account, err := chain.Account(g.Claim)
+	if err != nil {
+		j.stall(v1alpha1.ReasonChainBroken, messages.New("Any/ChainBroken", "problem", err.Error()))
+		return
+	}
+	step := g.entered(chain)
+	if step != nil && account.Done(ledger.KeyOf(step.Spec.Cause)) {
+		g.judgeEntered(j, account)
+		return
+	}
+	if g.CompletedOn == 0 {
+		return
+	}
+	if _, ok := records.Get[*v1alpha1.Ledger](p.view, g.Ledger); !ok {
+		j.missing("spec.applicationRef", records.Ledger, g.Ledger)
+		return
+	}
+	for _, wait := range p.Waits(g.Ledger) {
+		if wait.Cause.Kind == string(records.AwardRequest) && wait.Cause.Namespace == j.key.Namespace && wait.Cause.Name == j.key.Name {
+			j.waitsForLedger(wait)
+			return
+		}
+	}
+	j.waitsForLedger(ledger.Wait{Reason: v1alpha1.ReasonAwaitingDayEnd, EffectiveOn: g.CompletedOn, Until: max(g.CompletedOn, p.asOf).AddDays(1)})
+}
+
+// entered adds up what the ledger entered because of the request, and returns the last entry; nil where there is none.
+func (g *Grant) entered(chain *ledger.Chain) *v1alpha1.FundingDisbursement {
+	var last *v1alpha1.FundingDisbursement
+	for _, entry := range chain.ByCause(records.AwardRequest, records.KeyOf(g.record)) {
+		amount, err := money.ParseSigned(string(entry.Spec.Amount))
+		if err != nil {
+			continue // the chain says itself that it is broken
+		}
+		g.Granted += amount
+		if entry.Spec.Type == v1alpha1.EntryAward {
+			g.Entry = entry.Name
+		}
+		last = entry
+	}
+	return last
+}
+
+// judgeEntered tells the end of a request whose step is in the chain: it was granted, or nothing was left to grant (F-02).
+func (g *Grant) judgeEntered(j *judgement, account *ledger.Account) {
+	if g.CompletedOn == 0 || g.Approval == nil || g.Approval.Digest != g.Digest {
+		j.warn("", "", "spec", v1alpha1.ReasonEvidenceMissing, messages.New("AwardRequest/EvidenceGone", "record", j.key.String()))
+	}
+	if g.Granted == 0 {
+		g.Entry = ""
+		j.no(v1alpha1.ReasonAlreadyFunded, messages.New("AwardRequest/AlreadyFunded", "year", strconv.Itoa(int(g.Claim.Year)), "net", account.After.String()))
+		return
+	}
+	j.yes(v1alpha1.ReasonGranted, messages.New("AwardRequest/Granted", "amount", g.Granted.String(), "entry", g.Entry))
+}
+
+// waitsForLedger says why a complete request is not in the ledger yet.
+func (j *judgement) waitsForLedger(wait ledger.Wait) {
+	j.awaits(wait.Until)
+	switch wait.Reason {
+	case v1alpha1.ReasonPendingBudget:
+		says := messages.New("AwardRequest/PendingBudget", "asked", wait.Asked.String(), "available", wait.Available.String(),
+			"year", strconv.Itoa(int(wait.Year)), "since", wait.EffectiveOn.String())
+		if wait.First != nil {
+			says = messages.New("AwardRequest/PendingBudget/Queue", "asked", wait.Asked.String(), "available", wait.Available.String(),
+				"year", strconv.Itoa(int(wait.Year)), "since", wait.EffectiveOn.String(), "before", strconv.Itoa(wait.Before),
+				"first", wait.First.Namespace+"/"+wait.First.Name)
+		}
+		j.unknown(v1alpha1.ReasonPendingBudget, says)
+	case v1alpha1.ReasonOnHold:
+		j.unknown(wait.Reason, messages.New("Any/OnHold", "until", orOpen(wait.Until)))
+	case v1alpha1.ReasonEvidenceMissing:
+		j.unknown(wait.Reason, messages.New("AwardRequest/EvidenceMissing"))
+	case v1alpha1.ReasonPaymentInFlight:
+		j.unknown(wait.Reason, messages.New("AwardRequest/PaymentInFlight", "payment", wait.Payment.String()))
+	case v1alpha1.ReasonAwaitingDayEnd:
+		j.unknown(wait.Reason, messages.New("AwardRequest/AwaitingDayEnd", "on", wait.EffectiveOn.String(), "until", wait.Until.String()))
+	default:
+		j.unknown(v1alpha1.ReasonPendingBudget, messages.New("AwardRequest/PendingBudget/Undeclared", "year", strconv.Itoa(int(wait.Year))))
+	}
+}
+
+func orOpen(date calendar.Date) string {
+	if date.IsZero() {
+		return "—"
+	}
+	return date.String()
+}

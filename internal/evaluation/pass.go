@@ -1,0 +1,34 @@
+package evaluation
+
+import (
+	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/ledger"
+	"github.com/lianxing-dev/lianxing/internal/records"
+)
+
+// Pass is the evaluation of one view at one date. Every rule is a function of these and a key; a pass only remembers what it
+// computed, so that a question asked twice is answered once. It is not safe for use by several goroutines.
+type Pass struct {
+	view         records.View
+	asOf         calendar.Date
+	applications map[records.Key]*Application
+	recognitions map[records.Key]*recognition
+	rounds       map[records.Key]*Round
+	chains       map[records.Key]*ledger.Chain
+	waits        map[records.Key][]ledger.Wait
+}
+
+// At begins an evaluation of a view as of a date.
+func At(view records.View, asOf calendar.Date) *Pass {
+	return &Pass{
+		view: view, asOf: asOf,
+		applications: map[records.Key]*Application{},
+		recognitions: map[records.Key]*recognition{},
+		rounds:       map[records.Key]*Round{},
+		chains:       map[records.Key]*ledger.Chain{},
+		waits:        map[records.Key][]ledger.Wait{},
+	}
+}
+
+// AsOf is the date of the evaluation.
+func (p *Pass) AsOf() calendar.Date { return p.asOf }

@@ -1,0 +1,113 @@
+package evaluation
+
+import (
+	"strconv"
+
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/ledger"
+	"github.com/lianxing-dev/lianxing/internal/records"
+)
+
+// Asks are the evaluation's answers to the questions of a ledger, on a view that may grow between two questions.
+func Asks(view records.View, ledgerKey records.Key, asOf calendar.Date) ledger.Asks {
+	return ledger.Asks{
+		EvidenceMissing: func(claim v1alpha1.Claim) bool { return At(view, asOf).EvidenceMissing(ledgerKey, claim) },
+		SameSigner: func(payment *v1alpha1.Payment) (ordering, booking bool) {
+			return At(view, asOf).SameSigner(payment)
+		},
+	}
+}
+
+// chain opens the chain of a ledger, once a pass.
+func (p *Pass) chain(key records.Key) (*ledger.Chain, error) {
+	if known, ok := p.chains[key]; ok {
+		return known, nil
+	}
+	opened, err := ledger.Open(p.view, key, 0)
+	if err == nil {
+		p.chains[key] = opened
+	}
+	return opened, err
+}
+
+// Waits says of every step of a ledger that is known and not done why it was not entered, in the order of the queues of its budgets.
+// It asks what waits, and of what is done no more than whether it is.
+func (p *Pass) Waits(key records.Key) []ledger.Wait {
+	if known, ok := p.waits[key]; ok {
+		return known
+	}
+	var found []ledger.Wait
+	if chain, err := p.chain(key); err == nil {
+		source := ledger.Source{Today: p.asOf, Asks: Asks(p.view, key, p.asOf)}
+		source.Ledger, _ = records.Get[*v1alpha1.Ledger](p.view, key)
+		source.Budgets = records.Find[*v1alpha1.Budget](p.view, records.BudgetsByLedger, key.String())
+		for _, claim := range p.openClaims(key) {
+			source.Claims = append(source.Claims, p.Steps(key, claim))
+		}
+		found = ledger.NewWalker(chain, source).Waits()
+	}
+	p.waits[key] = found
+	return found
+}
+
+// openClaims are the claims on a ledger of which a request is complete and its step not done.
+func (p *Pass) openClaims(key records.Key) []v1alpha1.Claim {
+	var found []v1alpha1.Claim
+	seen := map[v1alpha1.Claim]bool{}
+	for _, request := range OpenRequests(p.view, key, p.asOf) {
+		judged := p.AwardRequest(request)
+		if judged.CompletedOn == 0 || judged.Ledger != key || seen[judged.Claim] {
+			continue
+		}
+		seen[judged.Claim] = true
+		found = append(found, judged.Claim)
+	}
+	return found
+}
+
+// OpenRequests are the requests that a ledger may still have to enter: those of every round that pays from it, less those whose step
+// is done.
+func OpenRequests(view records.View, key records.Key, asOf calendar.Date) []records.Key {
+	var found []records.Key
+	for year := asOf.Year(); year >= firstYear; year-- {
+		for _, round := range records.Find[*v1alpha1.EvaluationRound](view, records.RoundsByYear, strconv.Itoa(year)) {
+			if !paysFrom(round, key) {
+				continue
+			}
+			for _, application := range records.Find[*v1alpha1.StarApplication](view, records.ApplicationsByRound, records.KeyOf(round).String()) {
+				request := records.KeyOf(application)
+				if _, ok := view.Get(records.AwardRequest, request); ok && !stepDone(view, request) {
+					found = append(found, request)
+				}
+			}
+		}
+	}
+	return found
+}
+
+// firstYear is the first year that a round can be of.
+const firstYear = 2000
+
+// paysFrom says whether a round may pay from a ledger: it names it, or the ledger of the alliance's own division.
+func paysFrom(round *v1alpha1.EvaluationRound, key records.Key) bool {
+	for _, terms := range round.Spec.Ratings {
+		if terms.Award == nil || terms.Award.LedgerRef.Name != key.Name {
+			continue
+		}
+		if named := terms.Award.LedgerRef.Namespace; named == "" || named == key.Namespace {
+			return true
+		}
+	}
+	return false
+}
+
+// stepDone says whether the chain has all of a request's step.
+func stepDone(view records.View, request records.Key) bool {
+	for _, entry := range records.Find[*v1alpha1.FundingDisbursement](view, records.EntriesByCause, records.SubjectValue(records.AwardRequest, request)) {
+		if entry.Spec.ClaimNet == entry.Spec.ClaimAfter {
+			return true
+		}
+	}
+	return false
+}

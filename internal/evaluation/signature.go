@@ -1,0 +1,175 @@
+package evaluation
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/messages"
+	"github.com/lianxing-dev/lianxing/internal/records"
+)
+
+// refuses says why one signature under a stage does not count; false where it does. R13: a signature by another authority than the
+// stage's never counts, and its subject lives on.
+func (c *chain) refuses(review *v1alpha1.Review, stage v1alpha1.Stage, since calendar.Date, deciding bool) (counting, bool) {
+	spec := review.Spec
+	if spec.Authority != stage.Authority {
+		return counting{v1alpha1.ReasonWrongAuthority,
+			messages.New("Review/WrongAuthority", "authority", string(spec.Authority), "stage", stage.Name, "needed", string(stage.Authority))}, true
+	}
+	if spec.Recused {
+		return counting{v1alpha1.ReasonRecused, messages.New("Review/Recused", "reviewer", string(spec.Reviewer))}, true
+	}
+	if tie, tied := c.recusal.tied(spec.Reviewer, day(spec.SignedOn)); tied {
+		return counting{v1alpha1.ReasonRecused, tie}, true
+	}
+	signs := act{duty: c.duty, by: spec.Reviewer, stage: stage.Name}
+	if earlier, collides := append(append(acts(nil), c.before...), c.approval.signed...).collides(signs); collides {
+		return counting{v1alpha1.ReasonSameSigner,
+			messages.New("Review/SameSigner", "reviewer", string(spec.Reviewer), "duty", string(earlier.duty), "stage", earlier.stage)}, true
+	}
+	if on := day(spec.SignedOn); on < since {
+		if since == calendar.Max {
+			return counting{v1alpha1.ReasonTooEarly, messages.New("Review/TooEarly/Waiting", "stage", stage.Name)}, true
+		}
+		return counting{v1alpha1.ReasonTooEarly, messages.New("Review/TooEarly", "stage", stage.Name, "signed", on.String(), "since", since.String())}, true
+	}
+	if lacks, ok := c.lacks(review, stage, deciding); ok {
+		return counting{v1alpha1.ReasonIncomplete, lacks}, true
+	}
+	return counting{}, false
+}
+
+// lacks says what a stage asks for that a signature does not have.
+func (c *chain) lacks(review *v1alpha1.Review, stage v1alpha1.Stage, deciding bool) (messages.Message, bool) {
+	spec := review.Spec
+	switch {
+	case spec.Verdict == v1alpha1.Waive:
+		return messages.New("Review/Incomplete/Waive", "stage", stage.Name), true
+	case spec.Verdict == v1alpha1.ReturnBack && c.fixed:
+		return messages.New("Review/Incomplete/Return", "kind", string(c.kind)), true
+	case spec.Verdict == v1alpha1.ReturnBack:
+		return messages.Message{}, false
+	case stage.Scored:
+		return c.lacksScores(spec.Scores)
+	case !deciding:
+		return messages.Message{}, false
+	case spec.DocumentNo == "":
+		return messages.New("Review/Incomplete/DocumentNo", "stage", stage.Name), true
+	case c.opensNotice && spec.Verdict == v1alpha1.Approve:
+		return c.lacksNotice(spec.Notice)
+	}
+	return messages.Message{}, false
+}
+
+// lacksScores asks of a sheet one number for each indicator of the round, none above its maximum (R14).
+func (c *chain) lacksScores(scores []v1alpha1.Score) (messages.Message, bool) {
+	given := make(map[string]v1alpha1.Points, len(scores))
+	for _, score := range scores {
+		given[score.Indicator] = score.Points
+	}
+	for _, indicator := range c.indicators {
+		text, ok := given[indicator.Name]
+		if !ok {
+			return messages.New("Review/Incomplete/Score", "indicator", indicator.Name), true
+		}
+		points, ok := parsePoints(text)
+		if !ok || points > hundredths(indicator.MaxPoints) {
+			return messages.New("Review/Incomplete/ScoreTooHigh", "indicator", indicator.Name, "points", string(text),
+				"most", strconv.Itoa(int(indicator.MaxPoints))), true
+		}
+		delete(given, indicator.Name)
+	}
+	for name := range given {
+		return messages.New("Review/Incomplete/UnknownIndicator", "indicator", smallest(given, name)), true
+	}
+	return messages.Message{}, false
+}
+
+func smallest(given map[string]v1alpha1.Points, name string) string {
+	for other := range given {
+		name = min(name, other)
+	}
+	return name
+}
+
+// lacksNotice asks of a deciding signature the public notice, put up on a working day. Where the calendar of that day is not known
+// the signature stands, and the notice waits for the calendar.
+func (c *chain) lacksNotice(notice *v1alpha1.NoticeOpening) (messages.Message, bool) {
+	if notice == nil {
+		return messages.New("Review/Incomplete/Notice"), true
+	}
+	opens := day(notice.OpensOn)
+	works, err := calendar.IsWorkday(records.Calendars(c.view), opens, c.t.asOf)
+	if err == nil && !works {
+		return messages.New("Review/Incomplete/DayOff", "opens", opens.String()), true
+	}
+	return messages.Message{}, false
+}
+
+// recusal knows who of a round's panel is tied to an organisation (E23).
+type recusal struct {
+	round    *v1alpha1.EvaluationRound
+	alliance *v1alpha1.Alliance
+}
+
+// tied says whether an account may not judge the alliance on a day: its tie still holds, or ended less than recusalYears before.
+func (r recusal) tied(account v1alpha1.Account, on calendar.Date) (messages.Message, bool) {
+	for _, panelist := range r.round.Spec.Panel {
+		if panelist.Account != account {
+			continue
+		}
+		for _, tie := range panelist.Ties {
+			if !r.names(tie) {
+				continue
+			}
+			if tie.Until == "" {
+				return messages.New("Review/Recused/Tied", "reviewer", string(account)), true
+			}
+			if free := yearsAfter(day(tie.Until), int(r.round.Spec.RecusalYears)); on <= free {
+				return messages.New("Review/Recused/Until", "reviewer", string(account), "until", string(tie.Until), "free", free.String()), true
+			}
+		}
+	}
+	return messages.Message{}, false
+}
+
+// names says whether a tie is one to the alliance: to itself, to its host, to the company that it runs, or to one that it succeeds.
+func (r recusal) names(tie v1alpha1.Tie) bool {
+	spec := r.alliance.Spec
+	if tie.AllianceRef != nil && records.RefKey(*tie.AllianceRef, r.round.Namespace) == records.KeyOf(r.alliance) {
+		return true
+	}
+	if tie.CreditCode == "" {
+		return false
+	}
+	switch {
+	case tie.CreditCode == spec.CreditCode,
+		spec.Host != nil && tie.CreditCode == spec.Host.CreditCode,
+		spec.OperatingEntity != nil && tie.CreditCode == spec.OperatingEntity.CreditCode:
+		return true
+	}
+	for _, before := range spec.Succeeds {
+		if tie.CreditCode == before.CreditCode {
+			return true
+		}
+	}
+	return false
+}
+
+// yearsAfter is the same day so many years later; the last of February where that year has no 29th.
+func yearsAfter(date calendar.Date, years int) calendar.Date {
+	if date.IsZero() {
+		return calendar.Max // a tie whose end can't be read still holds
+	}
+	start := date.Start()
+	year, month, dayOfMonth := start.Year()+years, start.Month(), start.Day()
+	if later := calendar.OfDate(year, month, dayOfMonth); !later.IsZero() {
+		return later
+	}
+	if month == time.February {
+		return calendar.OfDate(year, month, dayOfMonth-1)
+	}
+	return calendar.Max
+}

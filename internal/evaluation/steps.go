@@ -1,0 +1,198 @@
+package evaluation
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/ledger"
+	"github.com/lianxing-dev/lianxing/internal/money"
+	"github.com/lianxing-dev/lianxing/internal/records"
+)
+
+// Steps are all changes of what a claim of star money comes to, by the records: for one organisation and year the greatest of its
+// awards and not their sum (F-02, F-03), unless the round says Sum. A step of each complete request; nothing else gives money (R19).
+func (p *Pass) Steps(ledgerKey records.Key, claim v1alpha1.Claim) ledger.ClaimSteps {
+	all := ledger.ClaimSteps{Claim: claim}
+	if claim.Plan != nil {
+		return all
+	}
+	requests := p.requestsOf(ledgerKey, claim)
+	elsewhere := p.grantedElsewhere(ledgerKey, claim, requests)
+	var net money.Fen
+	for _, r := range requests {
+		if p.fundedBefore(r) {
+			// FirstTimeOnly: a star that is kept pays nothing more, and takes nothing away.
+			all.Steps = append(all.Steps, r.step(net))
+			continue
+		}
+		switch r.application.dossier.round.record.Spec.SameYearUpgrade {
+		case v1alpha1.SumOfAwards:
+			net += r.Amount
+		default:
+			net = max(net, r.Amount-elsewhere)
+		}
+		all.Steps = append(all.Steps, r.step(net))
+	}
+	return all
+}
+
+// requestsOf are the complete requests of a claim, in the order of their completion.
+func (p *Pass) requestsOf(ledgerKey records.Key, claim v1alpha1.Claim) []*Request {
+	var found []*Request
+	seen := map[records.Key]bool{}
+	for _, key := range p.applicationsOf(claim) {
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		if _, ok := p.view.Get(records.AwardRequest, key); !ok {
+			continue
+		}
+		r := p.AwardRequest(key)
+		if r.CompletedOn != 0 && r.Ledger == ledgerKey && r.Claim == claim {
+			found = append(found, r)
+		}
+	}
+	slices.SortFunc(found, func(a, b *Request) int {
+		return cmp.Or(cmp.Compare(a.CompletedOn, b.CompletedOn), records.Less(a.record, b.record))
+	})
+	return found
+}
+
+// applicationsOf are the keys of the applications that may belong to a claim: of the alliances with its identity and those that
+// succeed it, and whatever the ledger has entered under it.
+func (p *Pass) applicationsOf(claim v1alpha1.Claim) []records.Key {
+	var keys []records.Key
+	for _, alliance := range p.family(claim.Identity) {
+		for _, application := range records.Find[*v1alpha1.StarApplication](p.view, records.ApplicationsByAlliance, alliance.String()) {
+			keys = append(keys, records.KeyOf(application))
+		}
+	}
+	return keys
+}
+
+// family are the alliances of an identity and all that succeed them, each once.
+func (p *Pass) family(identity string) []records.Key {
+	var found []records.Key
+	names := []string{identity}
+	seen := map[string]bool{identity: true}
+	for len(names) > 0 {
+		name := names[0]
+		names = names[1:]
+		for _, alliance := range p.named(name) {
+			key := records.KeyOf(alliance)
+			if slices.Contains(found, key) {
+				continue
+			}
+			found = append(found, key)
+			for _, next := range []string{string(alliance.Spec.CreditCode), key.String()} {
+				if next != "" && !seen[next] {
+					seen[next] = true
+					names = append(names, next)
+				}
+			}
+		}
+	}
+	return found
+}
+
+// named are the alliances that a name stands for: by credit code, by namespace/name, and those that succeed it.
+func (p *Pass) named(name string) []*v1alpha1.Alliance {
+	found := records.Find[*v1alpha1.Alliance](p.view, records.AlliancesByCode, name)
+	if key, ok := keyOf(name); ok {
+		if alliance, ok := records.Get[*v1alpha1.Alliance](p.view, key); ok {
+			found = append(found, alliance)
+		}
+	}
+	return append(found, records.Find[*v1alpha1.Alliance](p.view, records.AlliancesByPredecessor, name)...)
+}
+
+// grantedElsewhere is what the organisation has of the same year under another identity of its line: from before a succession was
+// declared. It is part of the year's maximum.
+func (p *Pass) grantedElsewhere(ledgerKey records.Key, claim v1alpha1.Claim, requests []*Request) money.Fen {
+	var sum money.Fen
+	seen := map[string]bool{claim.Identity: true}
+	for _, r := range requests {
+		for _, name := range p.lineOf(r.application.dossier.alliance).names {
+			if seen[name] {
+				continue
+			}
+			seen[name] = true
+			sum += p.granted(ledgerKey, v1alpha1.Claim{Identity: name, Year: claim.Year})
+		}
+	}
+	return sum
+}
+
+// granted is where a claim stands by its entries.
+func (p *Pass) granted(ledgerKey records.Key, claim v1alpha1.Claim) money.Fen {
+	var last *v1alpha1.FundingDisbursement
+	for _, entry := range records.Find[*v1alpha1.FundingDisbursement](p.view, records.EntriesByClaim, records.ClaimValue(ledgerKey, claim)) {
+		if entry.Spec.ClaimAfter != "" && (last == nil || last.Spec.Sequence < entry.Spec.Sequence) {
+			last = entry
+		}
+	}
+	if last == nil {
+		return 0
+	}
+	after, err := money.Parse(string(last.Spec.ClaimAfter))
+	if err != nil {
+		return 0
+	}
+	return after
+}
+
+// fundedBefore says whether the round pays first awards only, and the organisation completed a request of an earlier year.
+func (p *Pass) fundedBefore(r *Request) bool {
+	round := r.application.dossier.round.record.Spec
+	if round.RepeatAward != v1alpha1.FirstTimeOnly {
+		return false
+	}
+	for _, name := range p.lineOf(r.application.dossier.alliance).names {
+		for _, key := range p.applicationsOf(v1alpha1.Claim{Identity: name}) {
+			if _, ok := p.view.Get(records.AwardRequest, key); !ok {
+				continue
+			}
+			other := p.AwardRequest(key)
+			if other.CompletedOn != 0 && other.Claim.Year < round.Year {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// step is the step of a complete request.
+func (r *Request) step(net money.Fen) ledger.Step {
+	round := r.application.dossier.round.record
+	stages := r.application.dossier.terms.Award.Stages
+	payee := r.record.Spec.Payee
+	return ledger.Step{
+		Claim: r.Claim,
+		Cause: v1alpha1.Cause{
+			Kind: string(records.AwardRequest), Namespace: r.record.Namespace, Name: r.record.Name,
+			Stage: stages[len(stages)-1].Name, Digest: r.Approval.Digest,
+		},
+		EffectiveOn: r.CompletedOn, Net: net, Type: v1alpha1.EntryAward, Payee: &payee,
+		Year:  budgetYear(r.CompletedOn),
+		Rules: rulesOf(round),
+	}
+}
+
+// budgetYear is the year of the budget that a request draws on, for good: that of its last signature (F-08).
+func budgetYear(completed calendar.Date) int32 {
+	return int32(completed.Year()) //nolint:gosec // a year of the calendar, at most 2199
+}
+
+// rulesOf is the digest of the round that prices, without its panel, which may grow.
+func rulesOf(round *v1alpha1.EvaluationRound) v1alpha1.Digest {
+	spec := round.Spec
+	spec.Panel = nil
+	rules, err := digestOf(records.EvaluationRound, records.KeyOf(round), spec)
+	if err != nil {
+		return "" // a round that has no digest was refused at admission
+	}
+	return rules
+}

@@ -1,0 +1,51 @@
+package evaluation
+
+import (
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/messages"
+	"github.com/lianxing-dev/lianxing/internal/records"
+)
+
+// StageWithdrawal is the stage under which the deciding authority consents to a withdrawal after the notice opened.
+const StageWithdrawal = "Withdrawal"
+
+// withdrawn says whether the alliance took its application back: by itself until the notice opens, after that with a signature of
+// stage Withdrawal by the authority that decides.
+func (p *Pass) withdrawn(j *judgement, a *Application) bool {
+	on := day(a.dossier.application.Spec.WithdrawnOn)
+	if !j.reached(on) {
+		return false
+	}
+	opens, opened := a.noticeOpens()
+	if !opened || on < opens {
+		// A decision that was there before still is what happened to it: rejected stays rejected.
+		if a.Approval.State == ApprovalRejected && a.Approval.On <= on {
+			return false
+		}
+		j.no(v1alpha1.ReasonWithdrawn, messages.New("StarApplication/Withdrawn", "on", on.String()))
+		return true
+	}
+	a.withdrawal = p.consent(&j.timeline, a)
+	switch consent := a.withdrawal; consent.State {
+	case ApprovalComplete:
+		objections := p.objections(&j.timeline, a)
+		award, err := p.awardDay(a, objections.decided)
+		if err == nil && award != 0 && award <= consent.On && objections.open == nil && objections.upheld == nil {
+			j.warn("", "", "spec.withdrawnOn", "WithdrawnTooLate", messages.New("StarApplication/WithdrawnTooLate", "on", consent.On.String(), "award", award.String()))
+			return false
+		}
+		j.no(v1alpha1.ReasonWithdrawn, messages.New("StarApplication/Withdrawn", "on", consent.On.String()))
+		return true
+	default:
+		j.warn("", "", "spec.withdrawnOn", "WithdrawalUnsigned", messages.New("StarApplication/WithdrawalUnsigned", "stage", StageWithdrawal))
+		return false
+	}
+}
+
+// consent is the chain of one stage under which a withdrawal is agreed to. It is given for the application with its withdrawal.
+func (p *Pass) consent(t *timeline, a *Application) *Approval {
+	d := a.dossier
+	s := d.subject(records.StarApplication, d.key, []v1alpha1.Stage{{Name: StageWithdrawal, Authority: d.terms.Authority}}, signsApplication)
+	s.digest, s.filed, s.before = a.Digest, day(d.application.Spec.WithdrawnOn), d.filing()
+	return s.under(a.Digest, s.reviews(p.view, t), p.view, t)
+}

@@ -1,0 +1,47 @@
+package messages
+
+// money are the sentences of requests, entries, payments, budgets and ledgers.
+var money = map[string]sentence{
+	"AwardRequest/StarNotFunded": {"本轮次对{rating}不发奖励。", "The round gives no money for {rating}."},
+	"AwardRequest/NoAward":       {"申报 {application} 没有在当年评定({reason}),无奖励可请。", "The application {application} has no award ({reason}), so there is nothing to ask for."},
+	"AwardRequest/NoAward/Early": {"请款日 {requested} 早于授予日 {awarded}:请在授予之后重新请款(修改 requestedOn)。", "Asked on {requested}, before the award on {awarded}: ask again after it (change requestedOn)."},
+	"AwardRequest/ClaimExpired":  {"请款日 {requested} 晚于截止日 {by};如有理由,请填写 waiver 由领导决定。", "Asked on {requested}, after the last day {by}; give a reason in waiver for the leadership to decide."},
+	"AwardRequest/WrongPayee":    {"收款方 {payee} 既不是农合联本身,也不是其登记的代管法人({host})。", "The payee {payee} is neither the alliance under its own code nor its declared host ({host})."},
+	"AwardRequest/AlreadyFunded": {"{year} 年度已拨 {net} 元,没有可再拨的金额。", "{net} yuan were granted for {year} already; nothing is left to grant."},
+	"AwardRequest/Granted":       {"已核准 {amount} 元(条目 {entry})。", "Granted {amount} yuan by entry {entry}."},
+	"AwardRequest/PendingBudget": {"应拨 {asked} 元,{year} 年预算可用 {available} 元;自 {since} 起等候。", "Asks for {asked} yuan; the budget of {year} has {available} available. Waits since {since}."},
+	"AwardRequest/PendingBudget/Queue": {"应拨 {asked} 元,{year} 年预算可用 {available} 元;自 {since} 起等候,前面有 {before} 件(首件 {first})。",
+		"Asks for {asked} yuan; the budget of {year} has {available} available. Waits since {since} behind {before} others, the first of them {first}."},
+	"AwardRequest/PendingBudget/Undeclared": {"{year} 年预算尚未登记,不能拨付。", "The budget of {year} is not declared and grants nothing."},
+	"AwardRequest/AwaitingDayEnd":           {"手续于 {on} 齐备,当日结束后({until})登记入账。", "Complete on {on}; entered when its day is over, on {until}."},
+	"AwardRequest/EvidenceMissing":          {"台账所依据的记录或签署现已不在:须由人核查,其间不再拨付。", "A record or signature that the ledger names is no longer there: a person has to look, and nothing is granted until then."},
+	"AwardRequest/EvidenceGone":             {"{record} 的记录或签署与入账时不同:已入账的不变,请恢复原文。", "{record} or its signatures are no longer what was entered: what was granted stays; put them back."},
+	"AwardRequest/PaymentInFlight":          {"等待付款 {payment} 入账或退回。", "Waits for the payment {payment} to be booked or returned."},
+
+	"FundingDisbursement/Pending":         {"可付 {balance} 元,尚未开出付款指令。", "{balance} yuan may be ordered."},
+	"FundingDisbursement/OnHold":          {"因未结的事件暂停付款。", "On hold because of an open incident."},
+	"FundingDisbursement/Ordered":         {"付款 {payment} 已下达,等待入账或退回。", "The payment {payment} was ordered and is neither booked nor returned."},
+	"FundingDisbursement/PaymentInFlight": {"等待付款 {payment} 入账或退回,然后追回。", "Waits for the payment {payment} to be booked or returned before it is recovered."},
+	"FundingDisbursement/PaymentReturned": {"付款 {payment} 被银行退回,可付 {balance} 元:请开下一号付款。", "The bank returned the payment {payment}; {balance} yuan may be ordered anew under the next number."},
+	"FundingDisbursement/Recovering":      {"尚须追回 {balance} 元。", "{balance} yuan are still to be recovered."},
+	"FundingDisbursement/EvidenceMissing": {"台账所依据的记录或签署现已不在:须由人核查。", "A record or signature that this entry stands on is no longer there: a person has to look."},
+	"FundingDisbursement/Paid":            {"已付讫({payment})。", "Paid ({payment})."},
+	"FundingDisbursement/Recovered":       {"已追回。", "Recovered."},
+	"FundingDisbursement/Cancelled":       {"已撤销。", "Cancelled."},
+	"FundingDisbursement/Recorded":        {"已登记。", "Recorded."},
+
+	"Payment/Requested":        {"等待系统在 {ordered} 登记付款指令;登记之前不得转账。", "Waits for its order to be entered on {ordered}; no money may move before that."},
+	"Payment/Requested/Detail": {"等待系统在 {ordered} 登记付款指令:{detail}。", "Waits for its order to be entered on {ordered}: {detail}."},
+	"Payment/Ordered":          {"指令已入账({entry}),可以转账;请登记凭证或退汇。", "Ordered by entry {entry}: the transfer may be made; book it or report its return."},
+	"Payment/Booked":           {"已于 {on} 入账({entry})。", "Booked on {on} ({entry})."},
+	"Payment/Returned":         {"银行于 {on} 退回({entry})。", "The bank returned it on {on} ({entry})."},
+	"Payment/Refused":          {"未登记:{detail}。请开下一号付款。", "Refused: {detail}. File the next number."},
+	"Payment/Unexpected":       {"款项已动而台账未予登记:{detail}。须由人核查。", "Money moved that the ledger did not expect: {detail}. A person has to look."},
+	"Payment/Excess":           {"退回 {asked} 元,超过尚须追回的 {available} 元,多出部分留存。", "{asked} yuan came back, more than the {available} still owed; the excess is kept and counts in nothing."},
+	"Payment/WrongEntry":       {"{detail}。", "{detail}."},
+	"Payment/SameSigner":       {"经办或入账账号职责不相容:{detail}。", "The one who ordered or booked it may not have: {detail}."},
+
+	"Ledger/LedgerBehind":         {"台账落后于检查点 {sequence}({entry} 应为 {want},现为 {have}):请先恢复导出的台账。", "The chain lacks its checkpoint {sequence} ({entry} should be {want}, is {have}): put the export of the ledger back."},
+	"Ledger/LedgerBehind/Payment": {"付款 {payment} 所指的条目 {entry} 摘要不符(应为 {want},现为 {have}):请核查,以更正付款解除冻结。", "The payment {payment} names entry {entry} with the digest {want}, and the chain has {have}: look into it; a corrected payment ends the freeze."},
+	"Ledger/ChainBroken":          {"条目 {entry} 有问题:{problem}。请恢复导出的台账。", "Entry {entry} is broken: {problem}. Put the export of the ledger back."},
+}

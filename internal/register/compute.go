@@ -1,0 +1,103 @@
+package register
+
+import (
+	"fmt"
+
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/evaluation"
+	"github.com/lianxing-dev/lianxing/internal/ledger"
+	"github.com/lianxing-dev/lianxing/internal/records"
+)
+
+// Register is a whole register as of a day: every record with its status, and the ledgers with the entries that follow from the
+// records.
+type Register struct {
+	// View shows the records with the entries that were computed, all as they were declared.
+	View records.View
+	// AsOf is the day of evaluation.
+	AsOf calendar.Date
+
+	records []records.Object
+	byKind  map[records.Kind][]records.Object
+}
+
+// Compute computes a register from nothing but the records and a day: first every ledger's entries, by the function
+// that a manager asks for its next entry, then every status. Entries that the records hold are taken as they are; what follows from
+// them is added. The error says which ledger could not be walked.
+func Compute(view records.View, o Options) (*Register, error) {
+	if o.Books == nil {
+		o.Books = &Books{}
+	}
+	for _, record := range records.List[*v1alpha1.Ledger](view) {
+		chain, err := walk(view, records.KeyOf(record), o.AsOf)
+		if err != nil {
+			return nil, fmt.Errorf("ledger %s: %w", records.KeyOf(record), err)
+		}
+		view = chain.View()
+	}
+	r := &Register{View: view, AsOf: o.AsOf, byKind: map[records.Kind][]records.Object{}}
+	w := &writer{pass: evaluation.At(view, o.AsOf), view: view, options: o}
+	for _, info := range records.Kinds {
+		for _, object := range view.List(info.Kind) {
+			updated, _, _ := w.refresh(object)
+			r.records = append(r.records, updated)
+			r.byKind[info.Kind] = append(r.byKind[info.Kind], updated)
+		}
+	}
+	return r, nil
+}
+
+// Records are all records with their statuses, by kind, namespace and name.
+func (r *Register) Records() []records.Object { return r.records }
+
+// Of are the records of T's kind with their statuses, by namespace and name.
+func Of[T records.Object](r *Register, kind records.Kind) []T {
+	var found []T
+	for _, object := range r.byKind[kind] {
+		if record, ok := object.(T); ok {
+			found = append(found, record)
+		}
+	}
+	return found
+}
+
+// walk enters everything into a ledger that may be entered by a day. A ledger that is frozen gets nothing; its status says why.
+func walk(view records.View, key records.Key, asOf calendar.Date) (*ledger.Chain, error) {
+	chain, err := ledger.Open(view, key, 0)
+	if err != nil {
+		return nil, err
+	}
+	source := Source(chain.View(), key, asOf)
+	for _, ref := range claimsOn(view, key) {
+		source.Claims = append(source.Claims, Steps(chain.View(), ref, asOf))
+	}
+	walker := ledger.NewWalker(chain, source)
+	for {
+		next := walker.Next()
+		if next.Entry == nil {
+			return chain, nil
+		}
+		if err := walker.Entered(next.Entry); err != nil {
+			return nil, err
+		}
+		if claim := next.Entry.Spec.Claim; claim != nil {
+			walker.Replace(Steps(chain.View(), ClaimRef{Ledger: key, Claim: *claim}, asOf))
+		}
+	}
+}
+
+// claimsOn are all claims on a ledger that a record makes.
+func claimsOn(view records.View, key records.Key) []ClaimRef {
+	var requests []records.Key
+	for _, request := range view.List(records.AwardRequest) {
+		requests = append(requests, records.KeyOf(request))
+	}
+	var refs []ClaimRef
+	for _, ref := range claimsOf(view, requests) {
+		if ref.Ledger == key {
+			refs = append(refs, ref)
+		}
+	}
+	return refs
+}

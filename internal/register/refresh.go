@@ -1,0 +1,133 @@
+package register
+
+import (
+	apiequality "k8s.io/apimachinery/pkg/api/equality"
+	apimeta "k8s.io/apimachinery/pkg/api/meta"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/evaluation"
+	"github.com/lianxing-dev/lianxing/internal/messages"
+	"github.com/lianxing-dev/lianxing/internal/records"
+)
+
+// Options say how a register is computed.
+type Options struct {
+	// AsOf is the day of evaluation.
+	AsOf calendar.Date
+	// Fixed says that a person gave that day, which the rounds show then.
+	Fixed bool
+	// Language of the messages, zh or en.
+	Language string
+	// Now is the instant at which a condition that changes is said to have changed.
+	Now metav1.Time
+	// Books remember how far each chain was read; nil reads it anew.
+	Books *Books
+}
+
+// Refresh computes the status of one record. It returns a copy with the new status, whether that differs from the one that the record
+// has, and the next date at which time alone can change it (0 for never). The record itself is not changed.
+func Refresh(view records.View, current records.Object, o Options) (updated records.Object, changed bool, next calendar.Date) {
+	w := &writer{pass: evaluation.At(view, o.AsOf), view: view, options: o}
+	return w.refresh(current)
+}
+
+// writer turns what the rules say into statuses.
+type writer struct {
+	pass    *evaluation.Pass
+	view    records.View
+	options Options
+}
+
+func (w *writer) refresh(current records.Object) (records.Object, bool, calendar.Date) {
+	copied, ok := current.DeepCopyObject().(records.Object)
+	if !ok {
+		return current, false, 0
+	}
+	next := w.write(copied)
+	return copied, !apiequality.Semantic.DeepEqual(current, copied), next
+}
+
+// write sets the status of a record.
+func (w *writer) write(object records.Object) calendar.Date {
+	switch record := object.(type) {
+	case *v1alpha1.WorkCalendar:
+		return w.calendar(record)
+	case *v1alpha1.EvaluationRound:
+		return w.round(record)
+	case *v1alpha1.Alliance:
+		return w.alliance(record)
+	case *v1alpha1.StarApplication:
+		return w.application(record)
+	case *v1alpha1.Objection:
+		return w.objection(record)
+	case *v1alpha1.AwardRequest:
+		return w.request(record)
+	case *v1alpha1.Review:
+		return w.review(record)
+	case *v1alpha1.Ledger:
+		return w.ledger(record)
+	case *v1alpha1.Budget:
+		return w.budget(record)
+	case *v1alpha1.FundingDisbursement:
+		return w.entry(record)
+	case *v1alpha1.Payment:
+		return w.payment(record)
+	}
+	return 0
+}
+
+// outcomes are the condition that says what became of a record, by kind.
+var outcomes = map[records.Kind]string{
+	records.Alliance:            v1alpha1.ConditionRecognized,
+	records.StarApplication:     v1alpha1.ConditionAwarded,
+	records.AwardRequest:        v1alpha1.ConditionGranted,
+	records.Objection:           v1alpha1.ConditionUpheld,
+	records.Review:              v1alpha1.ConditionCounted,
+	records.FundingDisbursement: v1alpha1.ConditionSettled,
+	records.Payment:             v1alpha1.ConditionBooked,
+}
+
+// conclude writes the part that every status begins with, and returns the next date.
+func (w *writer) conclude(object records.Object, status *v1alpha1.RecordStatus, result evaluation.Result) calendar.Date {
+	status.ObservedGeneration = object.GetGeneration()
+	status.NextTransition = v1alpha1.Date(result.Next.String())
+	ready := evaluation.Outcome{Status: metav1.ConditionTrue, Reason: v1alpha1.ReasonEvaluated, Message: messages.New("Any/Evaluated")}
+	if result.Stalled != nil {
+		ready = evaluation.Outcome{Status: metav1.ConditionFalse, Reason: result.Stalled.Reason, Message: result.Stalled.Message}
+		w.condition(object, status, v1alpha1.ConditionStalled, *result.Stalled)
+	} else {
+		apimeta.RemoveStatusCondition(&status.Conditions, v1alpha1.ConditionStalled)
+	}
+	w.condition(object, status, v1alpha1.ConditionReady, ready)
+	kind := outcomes[records.KindOf(object)]
+	if kind != "" && result.Outcome != nil {
+		w.condition(object, status, kind, *result.Outcome)
+	}
+	w.prune(status, kind)
+	return result.Next
+}
+
+func (w *writer) condition(object records.Object, status *v1alpha1.RecordStatus, kind string, says evaluation.Outcome) {
+	apimeta.SetStatusCondition(&status.Conditions, metav1.Condition{
+		Type: kind, Status: says.Status, Reason: says.Reason, Message: says.Message.Text(w.options.Language),
+		ObservedGeneration: object.GetGeneration(), LastTransitionTime: w.options.Now,
+	})
+}
+
+// prune removes conditions that somebody else wrote: a status is computed, all of it.
+func (*writer) prune(status *v1alpha1.RecordStatus, outcome string) {
+	for _, condition := range append([]metav1.Condition(nil), status.Conditions...) {
+		switch condition.Type {
+		case v1alpha1.ConditionReady, v1alpha1.ConditionStalled, outcome:
+		default:
+			apimeta.RemoveStatusCondition(&status.Conditions, condition.Type)
+		}
+	}
+}
+
+// kept is the part of a status that is carried over: conditions keep the time of their last transition.
+func kept(status v1alpha1.RecordStatus) v1alpha1.RecordStatus {
+	return v1alpha1.RecordStatus{Conditions: status.Conditions}
+}
