@@ -1,0 +1,138 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/ledger"
+	"github.com/lianxing-dev/lianxing/internal/records"
+	"github.com/lianxing-dev/lianxing/internal/records/cluster"
+	"github.com/lianxing-dev/lianxing/internal/register"
+)
+
+// StepsFunc says what the records of a view say of one claim as of a day.
+type StepsFunc func(view records.View, ref register.ClaimRef, asOf calendar.Date) ledger.ClaimSteps
+
+// claimants are the kinds of records that make a claim: whoever knows all of them knows every claim that may have a step.
+var claimants = []records.Kind{records.AwardRequest}
+
+// writer is what a manager knows of one ledger between two passes: the walk along its days, with every claim that may have a
+// step. It is thrown away and made anew whenever it could be wrong, so it holds nothing that is not in the records.
+type writer struct {
+	key   records.Key
+	today calendar.Date
+	steps StepsFunc
+	// view is the cache; what could not be read from it is kept there as an error.
+	view   *cluster.View
+	walker *ledger.Walker
+	// verified is the sequence up to which the chain was checked, and fault what was found to be wrong with it.
+	verified int64
+	fault    *ledger.Fault
+}
+
+// newWriter reads the chain's head and evaluates every claim on a ledger before anything is entered, so that records which were
+// applied before the manager started give the entries that they would have given day by day.
+func newWriter(reader client.Reader, claims *inbox, key records.Key, today calendar.Date, steps StepsFunc) (*writer, error) {
+	// The view outlives the pass that it is made in, as what it shows does.
+	w := &writer{key: key, today: today, steps: steps, view: cluster.New(context.Background(), reader)}
+	chain, err := ledger.Open(w.view, key, 0)
+	if err != nil {
+		return nil, err
+	}
+	refs, err := claims.census(key, w.view, w.view.Err)
+	if err != nil {
+		return nil, err
+	}
+	source := register.Source(chain.View(), key, today)
+	w.walker = ledger.NewWalker(chain, source)
+	for _, ref := range refs {
+		w.evaluate(ref)
+	}
+	return w, w.view.Err()
+}
+
+// read brings the news into the walk. It is false where the writer has to be made anew.
+func (w *writer) read(n *news) bool {
+	if n.removed {
+		return false
+	}
+	if n.ledger {
+		record, _ := records.Get[*v1alpha1.Ledger](w.view, w.key)
+		w.walker.ReplaceLedger(record)
+	}
+	for key := range n.budgets {
+		budget, ok := records.Get[*v1alpha1.Budget](w.view, key)
+		if !ok {
+			return false
+		}
+		w.walker.ReplaceBudget(budget)
+	}
+	for key := range n.payments {
+		if payment, ok := records.Get[*v1alpha1.Payment](w.view, key); ok {
+			w.walker.ReplacePayment(payment)
+		} else {
+			w.walker.RemovePayment(key)
+		}
+	}
+	for _, ref := range n.claims {
+		w.evaluate(ref)
+	}
+	return true
+}
+
+func (w *writer) evaluate(ref register.ClaimRef) {
+	w.walker.Replace(w.steps(w.walker.Chain().View(), ref, w.today))
+}
+
+// catchUp takes over what the cache shows of entries that somebody else appended.
+func (w *writer) catchUp() error {
+	for {
+		name := ledger.EntryName(w.key.Name, w.walker.Chain().Sequence()+1)
+		entry, ok := records.Get[*v1alpha1.FundingDisbursement](w.view, records.Key{Namespace: w.key.Namespace, Name: name})
+		if !ok {
+			return w.view.Err()
+		}
+		if err := w.entered(entry); err != nil {
+			return err
+		}
+	}
+}
+
+// entered appends an entry that the API server has, and evaluates its claim anew: what a claim's steps are may depend on the
+// chain.
+func (w *writer) entered(entry *v1alpha1.FundingDisbursement) error {
+	if err := w.walker.Entered(entry); err != nil {
+		return err
+	}
+	if entry.Spec.Claim != nil {
+		w.evaluate(register.ClaimRef{Ledger: w.key, Claim: *entry.Spec.Claim})
+	}
+	return nil
+}
+
+// verify checks the next few entries of the chain, and says whether there are more to check.
+func (w *writer) verify() (more bool) {
+	chain := w.walker.Chain()
+	if w.fault != nil || w.verified >= chain.Sequence() {
+		return false
+	}
+	w.verified, w.fault = ledger.Verify(chain, w.verified+1, min(w.verified+verifiedAtOnce, chain.Sequence()), w.fundsReturn)
+	verified.WithLabelValues(w.key.Namespace, w.key.Name).Set(float64(w.verified))
+	return w.fault == nil && w.verified < chain.Sequence()
+}
+
+func (w *writer) fundsReturn(year int32) bool {
+	budget, ok := records.Get[*v1alpha1.Budget](w.view, records.Key{Namespace: w.key.Namespace, Name: fmt.Sprintf("%s-%d", w.key.Name, year)})
+	return ok && budget.Spec.RecoveredFundsReturn
+}
+
+// isBroken says whether a chain does not follow from itself, so that only a person can go on.
+func isBroken(err error) bool {
+	var broken *ledger.BrokenError
+	return errors.As(err, &broken)
+}

@@ -1,0 +1,21 @@
+package status
+
+import (
+	"time"
+
+	"github.com/lianxing-dev/lianxing/internal/records"
+)
+
+// The least time between two looks at a record of which many others are part.
+const (
+	perLedger = 500 * time.Millisecond
+	perRound  = time.Second
+)
+
+// pace is how long the changes of other records are gathered before a record is looked at again. A kind without a row is looked
+// at once. Rounds, budgets and ledgers sum up what may be thousands of records, which change together when a batch is applied.
+var pace = map[records.Kind]time.Duration{
+	records.EvaluationRound: perRound,
+	records.Budget:          perLedger,
+	records.Ledger:          perLedger,
+}

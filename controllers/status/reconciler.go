@@ -1,0 +1,65 @@
+// Package status holds the controllers that write what the register says of each record into the record's status: one thin
+// reconciler for every kind. It fetches, asks internal/register, and writes.
+package status
+
+import (
+	"context"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/client-go/tools/events"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/reconcile"
+
+	"github.com/lianxing-dev/lianxing/controllers/clock"
+	"github.com/lianxing-dev/lianxing/internal/records"
+	"github.com/lianxing-dev/lianxing/internal/records/cluster"
+	"github.com/lianxing-dev/lianxing/internal/register"
+)
+
+// +kubebuilder:rbac:groups=lianxing.dev,resources=alliances;awardrequests;budgets;evaluationrounds;fundingdisbursements;ledgers;objections;payments;reviews;starapplications;workcalendars,verbs=get;list;watch
+// +kubebuilder:rbac:groups=lianxing.dev,resources=alliances/status;awardrequests/status;budgets/status;evaluationrounds/status;fundingdisbursements/status;ledgers/status;objections/status;payments/status;reviews/status;starapplications/status;workcalendars/status,verbs=patch
+// +kubebuilder:rbac:groups="",resources=namespaces,verbs=get;list;watch
+// +kubebuilder:rbac:groups=events.k8s.io,resources=events,verbs=create;patch
+
+// Reconciler keeps the status of one kind what the register says it is.
+type Reconciler struct {
+	kind     records.KindInfo
+	client   client.Client
+	recorder events.EventRecorder
+	clock    *clock.Clock
+	language string
+	books    *register.Books
+	written  written
+	alarms   alarms
+}
+
+// Reconcile computes the status of one record anew and writes it where it differs.
+func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (reconcile.Result, error) {
+	current := r.kind.New()
+	if err := r.client.Get(ctx, request.NamespacedName, current); err != nil {
+		r.written.forget(request.NamespacedName)
+		r.alarms.gone(r.kind.Kind, request.NamespacedName)
+		return reconcile.Result{}, client.IgnoreNotFound(err)
+	}
+	if r.written.awaits(current) {
+		return reconcile.Result{}, nil // the cache is about to show a newer one, and that brings us here again
+	}
+	view := cluster.New(ctx, r.client)
+	updated, changed, next := register.Refresh(view, current, register.Options{
+		AsOf:     r.clock.Today(),
+		Fixed:    r.clock.Fixed(),
+		Language: r.language,
+		Now:      metav1.NewTime(r.clock.Now()),
+		Books:    r.books,
+	})
+	if err := view.Err(); err != nil {
+		return reconcile.Result{}, err // computed from less than there is: thrown away
+	}
+	r.alarms.judged(r.kind.Kind, updated)
+	if changed {
+		if err := r.write(ctx, current, updated); err != nil {
+			return reconcile.Result{}, err
+		}
+	}
+	return reconcile.Result{RequeueAfter: r.clock.Until(next)}, nil
+}

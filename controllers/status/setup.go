@@ -1,0 +1,118 @@
+package status
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+
+	"k8s.io/client-go/util/workqueue"
+	ctrl "sigs.k8s.io/controller-runtime"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/controller"
+	"sigs.k8s.io/controller-runtime/pkg/log"
+	"sigs.k8s.io/controller-runtime/pkg/manager"
+	"sigs.k8s.io/controller-runtime/pkg/reconcile"
+	"sigs.k8s.io/controller-runtime/pkg/source"
+
+	"github.com/lianxing-dev/lianxing/controllers/clock"
+	"github.com/lianxing-dev/lianxing/internal/records"
+	"github.com/lianxing-dev/lianxing/internal/records/cluster"
+	"github.com/lianxing-dev/lianxing/internal/register"
+)
+
+// Options are what a person decides of the status controllers.
+type Options struct {
+	// Clock by which records are judged.
+	Clock *clock.Clock
+	// Language of the messages, zh or en.
+	Language string
+	// Concurrency is how many records of a kind are looked at side by side, 1 where it is 0. Rounds are looked at one by one.
+	Concurrency int
+}
+
+// Controllers are the status controllers of all kinds. As a listener of changes.Feed they look again at every record that a
+// change bears on.
+type Controllers struct {
+	reader client.Reader
+	books  register.Books
+
+	mu     sync.RWMutex
+	queues map[records.Kind]workqueue.TypedRateLimitingInterface[reconcile.Request]
+}
+
+// Setup adds a controller for each kind to a manager.
+func Setup(mgr manager.Manager, o Options) (*Controllers, error) {
+	all := &Controllers{
+		reader: mgr.GetCache(),
+		queues: map[records.Kind]workqueue.TypedRateLimitingInterface[reconcile.Request]{},
+	}
+	for _, info := range records.Kinds {
+		if err := all.add(mgr, info, o); err != nil {
+			return nil, fmt.Errorf("the controller of %s: %w", info.Plural, err)
+		}
+	}
+	return all, nil
+}
+
+func (c *Controllers) add(mgr manager.Manager, info records.KindInfo, o Options) error {
+	name := strings.ToLower(string(info.Kind))
+	concurrency := max(o.Concurrency, 1)
+	if info.Kind == records.EvaluationRound {
+		concurrency = 1
+	}
+	return ctrl.NewControllerManagedBy(mgr).
+		Named(name).
+		// Without a predicate: a status that somebody else wrote is put right in the next pass.
+		For(info.New()).
+		WatchesRawSource(source.Func(func(_ context.Context, queue workqueue.TypedRateLimitingInterface[reconcile.Request]) error {
+			c.open(info.Kind, queue)
+			return nil
+		})).
+		WithOptions(controller.Options{MaxConcurrentReconciles: concurrency}).
+		Complete(&Reconciler{
+			kind:     info,
+			client:   mgr.GetClient(),
+			recorder: mgr.GetEventRecorder("lianxing-" + name),
+			clock:    o.Clock,
+			language: o.Language,
+			books:    &c.books,
+		})
+}
+
+// open takes the queue of a controller that is about to start. A change that came before is seen by the first look at each
+// record, since every record is queued when its controller starts.
+func (c *Controllers) open(kind records.Kind, queue workqueue.TypedRateLimitingInterface[reconcile.Request]) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.queues[kind] = queue
+}
+
+// Listening says whether a controller was started.
+func (c *Controllers) Listening() bool {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	return len(c.queues) > 0
+}
+
+// Changed queues the records that a change bears on.
+func (c *Controllers) Changed(ctx context.Context, object records.Object) {
+	view := cluster.New(ctx, c.reader)
+	for _, target := range register.Affected(view, object) {
+		c.queue(target.Kind, target.Key)
+	}
+	if err := view.Err(); err != nil {
+		log.FromContext(ctx).Error(err, "what a change bears on could not be looked up; it is looked at again at the next resync",
+			"kind", records.KindOf(object), "record", records.KeyOf(object))
+	}
+}
+
+func (c *Controllers) queue(kind records.Kind, key records.Key) {
+	c.mu.RLock()
+	queue, open := c.queues[kind]
+	c.mu.RUnlock()
+	if !open {
+		return
+	}
+	queue.AddAfter(reconcile.Request{NamespacedName: key}, pace[kind])
+}
