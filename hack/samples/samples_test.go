@@ -1,0 +1,243 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/creditcode"
+	"github.com/lianxing-dev/lianxing/internal/records"
+	"github.com/lianxing-dev/lianxing/internal/records/files"
+)
+
+// written is where the samples stand, as seen from this folder.
+var written = filepath.Join("..", "..", "config", "samples")
+
+// TestFilesAreThoseOfTheTables fails when a sample was edited by hand, or the tables were changed without `make samples`.
+func TestFilesAreThoseOfTheTables(t *testing.T) {
+	want, err := samples()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range want {
+		got, err := os.ReadFile(filepath.Join(written, filepath.FromSlash(name)))
+		if err != nil {
+			t.Errorf("%v; run make samples", err)
+		} else if !bytes.Equal(got, content) {
+			t.Errorf("%s is not what the tables give; run make samples", name)
+		}
+	}
+	stale, err := want.stale(written)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(stale) > 0 {
+		t.Errorf("the tables no longer give %v; run make samples", stale)
+	}
+}
+
+// TestFilesAreAccepted loads each register as the offline commands do: schema and rules of the API server, by its own library.
+func TestFilesAreAccepted(t *testing.T) {
+	at := func(parts ...string) string { return filepath.Join(append([]string{written}, parts...)...) }
+	for name, c := range map[string]struct {
+		paths     []string
+		documents int // at least; an empty folder must not pass
+	}{
+		"base":          {[]string{at(base)}, 193},
+		"e05":           {[]string{at("overlays", "e05")}, 27},
+		"e22":           {[]string{at("overlays", "e22")}, 16},
+		"e23":           {[]string{at("overlays", "e23")}, 14},
+		"e24":           {[]string{at("overlays", "e24", "before")}, 9},
+		"calendar-2027": {[]string{at(base), at("overlays", "calendar-2027")}, 198},
+	} {
+		t.Run(name, func(t *testing.T) {
+			view, problems, err := files.Load(c.paths...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, problem := range problems {
+				t.Error(problem.Text("en"))
+			}
+			counts := view.Counts()
+			if counts.Loaded < c.documents || counts.Loaded != counts.Documents {
+				t.Errorf("%+v, want at least %d documents, all of them loaded", counts, c.documents)
+			}
+		})
+	}
+}
+
+// TestActsAreOnWorkingDaysInOrder walks each history: nobody signs on a day off, and no act comes before the one that it needs.
+func TestActsAreOnWorkingDaysInOrder(t *testing.T) {
+	years := years(t)
+	for _, h := range histories {
+		t.Run(fmt.Sprintf("%s %s %d %s", h.row, h.alliance, h.year, h.rating), func(t *testing.T) {
+			var before calendar.Date
+			for _, on := range []v1alpha1.Date{h.filed, h.recommended, h.forwarded, h.appraised, h.decided, h.notice,
+				h.money.requested, h.money.checked, h.money.granted} {
+				if on == "" {
+					continue
+				}
+				day := mustBeWorked(t, years, on)
+				if day < before {
+					t.Errorf("%s comes before %s", day, before)
+				}
+				before = day
+			}
+			if h.money.ordered == "" {
+				return
+			}
+			// An entry is written when its day is over, so it can't be paid on that day.
+			ordered, paid := mustBeWorked(t, years, h.money.ordered), mustBeWorked(t, years, h.money.paid)
+			if ordered <= before || paid < ordered {
+				t.Errorf("completed on %s, ordered on %s, paid on %s", before, ordered, paid)
+			}
+		})
+	}
+}
+
+func mustBeWorked(t *testing.T, years calendar.Years, on v1alpha1.Date) calendar.Date {
+	t.Helper()
+	day, err := calendar.Parse(string(on))
+	if err != nil {
+		t.Fatal(err)
+	}
+	worked, err := calendar.IsWorkday(years, day, day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !worked {
+		t.Errorf("%s is a day off", on)
+	}
+	return day
+}
+
+func years(t *testing.T) calendar.Years {
+	t.Helper()
+	list := calendar.Years{}
+	for _, y := range append(slices.Clone(calendars), fictitious2027) {
+		record, err := y.record()
+		if err != nil {
+			t.Fatal(err)
+		}
+		year, ok := records.CalendarYear(record)
+		if !ok {
+			t.Fatalf("calendar %d can't be read", y.year)
+		}
+		list[y.year] = year
+	}
+	return list
+}
+
+// TestDutiesAreSeparate holds that within one case no account acts in two roles: file, sign each stage, hear an objection, grant,
+// order and book. The reviewers of one stage are three accounts.
+func TestDutiesAreSeparate(t *testing.T) {
+	r, err := build(everything())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.pay(); err != nil {
+		t.Fatal(err)
+	}
+	cases := map[string]map[v1alpha1.Account]string{} // the account's role, by case
+	signed := 0
+	for _, p := range r.placed {
+		for _, act := range actsOf(p.object) {
+			if cases[act.of] == nil {
+				cases[act.of] = map[v1alpha1.Account]string{}
+			}
+			if had := cases[act.of][act.by]; had != "" && had != act.as {
+				t.Errorf("%s: %s acts as %s and as %s", act.of, act.by, had, act.as)
+			}
+			cases[act.of][act.by] = act.as
+			signed++
+		}
+	}
+	if len(cases) < len(histories) || signed < 150 {
+		t.Errorf("only %d cases and %d acts were looked at", len(cases), signed)
+	}
+}
+
+// act is something that an account did in a case.
+type act struct {
+	of string
+	by v1alpha1.Account
+	as string
+}
+
+// actsOf lists who acts in a record. A case is known by its application's name; who orders and books belongs to all.
+func actsOf(object records.Object) []act {
+	switch record := object.(type) {
+	case *v1alpha1.StarApplication:
+		return []act{{record.Name, record.Spec.FiledBy, "filer"}}
+	case *v1alpha1.AwardRequest:
+		return []act{{record.Name, record.Spec.FiledBy, "filer"},
+			{record.Name, account(city, roleFinanceOrders), "orders"}, {record.Name, account(city, roleFinanceBooks), "books"}}
+	case *v1alpha1.Objection:
+		return []act{{record.Spec.SubjectRef.Name, record.Spec.FiledBy, "filer of objections"}}
+	case *v1alpha1.Review:
+		of, as := record.Spec.SubjectRef.Name, record.Spec.SubjectRef.Kind+" "+record.Spec.Stage
+		if record.Spec.SubjectRef.Kind == "Objection" {
+			of = strings.TrimSuffix(of, "-objection")
+		}
+		if record.Spec.Stage == stageAppraisal {
+			as = record.Name // each sheet by another account
+		}
+		return []act{{of, record.Spec.Reviewer, as}}
+	case *v1alpha1.Payment:
+		return []act{{"payments", record.Spec.OrderedBy, "orders"}, {"payments", record.Spec.BookedBy, "books"}}
+	}
+	return nil
+}
+
+func TestOrganisations(t *testing.T) {
+	codes, names := map[string]string{}, map[string]string{}
+	for _, o := range organisations {
+		key := o.division + "/" + o.name
+		if names[key] != "" {
+			t.Errorf("%s and %s are both called %s", names[key], o.id, key)
+		}
+		names[key] = o.id
+		if o.code == "" {
+			if o.host == nil {
+				t.Errorf("%s has neither code nor host", o.id)
+			}
+			continue
+		}
+		if err := creditcode.Validate(o.code); err != nil {
+			t.Errorf("%s: %v", o.id, err)
+		}
+		if codes[o.code] != "" {
+			t.Errorf("%s and %s share a code", codes[o.code], o.id)
+		}
+		codes[o.code] = o.id
+	}
+	if len(names) != 17 {
+		t.Errorf("%d organisations, want 17", len(names))
+	}
+}
+
+// TestCalendars counts the working days of each published year, as a check on the spans.
+func TestCalendars(t *testing.T) {
+	years := years(t)
+	for year, want := range map[int]int{2024: 251, 2025: 248, 2026: 248} {
+		got := 0
+		for day := calendar.MustParse(fmt.Sprintf("%d-01-01", year)); day.Year() == year; day = day.AddDays(1) {
+			worked, err := calendar.IsWorkday(years, day, day)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if worked {
+				got++
+			}
+		}
+		if got != want {
+			t.Errorf("%d has %d working days, want %d", year, got, want)
+		}
+	}
+}

@@ -1,0 +1,114 @@
+package cluster_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/util/yaml"
+	"k8s.io/client-go/rest"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"github.com/lianxing-dev/lianxing/controllers"
+	"github.com/lianxing-dev/lianxing/internal/testenv"
+	"github.com/lianxing-dev/lianxing/test/expected"
+)
+
+// samples is an API server of its own that has a register of the samples, and nothing else.
+type samples struct {
+	config *rest.Config
+	client client.Client
+	folder []string
+}
+
+// newSamples starts an API server and applies a register of the samples.
+func newSamples(t *testing.T, source string) *samples {
+	t.Helper()
+	own, err := testenv.Start("../../config/crd/bases")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := own.Stop(); err != nil {
+			t.Errorf("stopping the API server of %s: %v", source, err)
+		}
+	})
+	to, err := client.New(own.Config, client.Options{Scheme: controllers.Scheme()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &samples{config: own.Config, client: to}
+	root, err := expected.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var documents []*unstructured.Unstructured
+	for _, folder := range expected.Paths(source) {
+		s.folder = append(s.folder, filepath.Join(root, folder))
+		documents = append(documents, documentsUnder(t, filepath.Join(root, folder))...)
+	}
+	for _, namespaces := range []bool{true, false} {
+		for _, document := range documents {
+			if (document.GetKind() == "Namespace") == namespaces {
+				s.apply(t, document)
+			}
+		}
+	}
+	return s
+}
+
+// apply declares a record as kubectl apply --server-side does.
+func (s *samples) apply(t *testing.T, document *unstructured.Unstructured) {
+	t.Helper()
+	err := s.client.Apply(context.Background(), client.ApplyConfigurationFromUnstructured(document), client.FieldOwner("lianxing-test"), client.ForceOwnership)
+	if err != nil {
+		t.Fatalf("%s %s/%s: %v", document.GetKind(), document.GetNamespace(), document.GetName(), err)
+	}
+}
+
+// refuses says whether the API server refuses a record as invalid.
+func (s *samples) refuses(document *unstructured.Unstructured) bool {
+	err := s.client.Apply(context.Background(), client.ApplyConfigurationFromUnstructured(document), client.FieldOwner("lianxing-test"), client.ForceOwnership)
+	return apierrors.IsInvalid(err)
+}
+
+// documentsUnder reads every document of a folder's files.
+func documentsUnder(t *testing.T, folder string) []*unstructured.Unstructured {
+	t.Helper()
+	var documents []*unstructured.Unstructured
+	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || filepath.Ext(path) != ".yaml" || entry.Name() == "kustomization.yaml" {
+			return err
+		}
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		decoder := yaml.NewYAMLOrJSONDecoder(bytes.NewReader(content), 4096)
+		for {
+			document := &unstructured.Unstructured{}
+			if err := decoder.Decode(document); errors.Is(err, io.EOF) {
+				return nil
+			} else if err != nil {
+				return err
+			}
+			if len(document.Object) > 0 {
+				documents = append(documents, document)
+			}
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(documents) == 0 {
+		t.Fatalf("no records under %s", folder)
+	}
+	return documents
+}

@@ -1,0 +1,166 @@
+// Package expected reads testdata/expected: what the sample registers must come to, written by people from the policy and the
+// design, never by the code that is held against it. Files and cluster are compared with the same rows.
+package expected
+
+import (
+	"errors"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/records"
+)
+
+// Row is one thing that must be so: a record of one source on one day.
+type Row struct {
+	// Row is the event that it belongs to, as in E13; several rows share one.
+	Row string
+	// Because says in words why it must be so, with the rules that it follows from, as in R13 or F-03.
+	Because string
+	// Source is the register that is asked: see Paths.
+	Source string
+	// AsOf is the day that is asked about, in Asia/Shanghai.
+	AsOf string
+	// Place is the file and line where the row stands.
+	Place string
+	Expectation
+}
+
+// Expectation is what a row says of a record, or of all records of a kind. Check judges all but Coverage and Refused.
+type Expectation struct {
+	// Kind of the record; Namespace and Name where one record is meant.
+	Kind      string `yaml:"kind"`
+	Namespace string `yaml:"namespace"`
+	Name      string `yaml:"name"`
+	// Absent says that there is no such record on that day.
+	Absent bool `yaml:"absent"`
+	// Condition with its Status (True, False, Unknown) and Reason. Without a Reason, any will do.
+	Condition string `yaml:"condition"`
+	Status    string `yaml:"status"`
+	Reason    string `yaml:"reason"`
+	// Fields by their path, as in status.notice.closesOn or status.stages[name=Check].state. Amounts and dates are texts; null means
+	// that the field is absent or empty.
+	Fields map[string]any `yaml:"fields"`
+	// Where and Count, instead of a name, say how many records of the kind have these fields.
+	Where map[string]any `yaml:"where"`
+	Count *int           `yaml:"count"`
+	// Coverage of one alliance by the round that Name is (R2).
+	Coverage *Coverage `yaml:"coverage"`
+	// Refused is a change of the record that the API server refuses.
+	Refused *Refused `yaml:"refused"`
+}
+
+// Coverage is what a round says of an alliance: exactly one of Applied, NotApplied, NotEligible (R2).
+type Coverage struct {
+	// Alliance as namespace/name.
+	Alliance string `yaml:"alliance"`
+	// State of the alliance in the round.
+	State string `yaml:"state"`
+}
+
+// Refused is an update that admission must refuse.
+type Refused struct {
+	// Update is the file with the changed record, relative to the overlay's folder.
+	Update string `yaml:"update"`
+	// Path of the field that was changed.
+	Path string `yaml:"path"`
+}
+
+// Overlays are the sources besides base. "alone" ones are registers of their own.
+var overlays = map[string]struct {
+	folder string
+	alone  bool
+}{
+	"e05":           {"e05", true},
+	"e22":           {"e22", true},
+	"e23":           {"e23", true},
+	"e24":           {"e24/before", true},
+	"calendar-2027": {"calendar-2027", false},
+}
+
+// Base is the source that is the main register of the samples.
+const Base = "base"
+
+// Sources returns the names of all registers that rows may ask: base and the overlays, sorted.
+func Sources() []string {
+	names := []string{Base}
+	for name := range overlays {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Paths returns the folders to load for a source, relative to the repository's root; nil for a name that is no source.
+func Paths(source string) []string {
+	const samples = "config/samples"
+	main := path.Join(samples, "shaoxing")
+	if source == Base {
+		return []string{main}
+	}
+	overlay, ok := overlays[source]
+	if !ok {
+		return nil
+	}
+	folder := path.Join(samples, "overlays", overlay.folder)
+	if overlay.alone {
+		return []string{folder}
+	}
+	return []string{main, folder}
+}
+
+// check says what is wrong with a row as it was written.
+func (r Row) check() error {
+	var wrong []error
+	refuse := func(bad bool, format string, arguments ...any) {
+		if bad {
+			wrong = append(wrong, fmt.Errorf(format, arguments...))
+		}
+	}
+	refuse(r.Row == "", "row is missing: name the event, as in E13")
+	refuse(Paths(r.Source) == nil, "source %q is none of %s", r.Source, strings.Join(Sources(), ", "))
+	_, err := calendar.Parse(r.AsOf)
+	refuse(err != nil, "asOf: %w", err)
+	info, known := records.Info(records.Kind(r.Kind))
+	refuse(!known, "kind %q is no kind of the register", r.Kind)
+	refuse(r.Because == "", "because is missing: say why it must be so")
+	counts := r.Count != nil
+	refuse(counts == (r.Name != ""), "give either a name or a count")
+	refuse(counts && (len(r.Where) == 0 || r.saysOfOne()), "a count goes with where, and with nothing else")
+	refuse(!counts && len(r.Where) > 0, "where goes with a count")
+	refuse(!counts && known && info.ClusterScoped == (r.Namespace != ""), "kind %s and namespace %q don't go together", r.Kind, r.Namespace)
+	refuse(!counts && r.Absent == r.saysOfOne(), "say that the record is absent or what it says, one of the two")
+	refuse((r.Condition == "") != (r.Status == ""), "condition and status go together")
+	refuse(r.Reason != "" && r.Condition == "", "a reason needs its condition")
+	refuse(r.Status != "" && !slices.Contains([]string{"True", "False", "Unknown"}, r.Status), "status %q is none of True, False, Unknown", r.Status)
+	refuse(r.Coverage != nil && !slices.Contains([]string{"Applied", "NotApplied", "NotEligible"}, r.Coverage.State),
+		"coverage is none of Applied, NotApplied, NotEligible")
+	for _, fields := range []map[string]any{r.Fields, r.Where} {
+		for at, value := range fields {
+			_, err := split(at)
+			refuse(err != nil, "field %q: %w", at, err)
+			switch value.(type) {
+			case nil, string, int, bool:
+			default:
+				refuse(true, "field %q is a %T: write a text in quotes, a whole number, true, false or null", at, value)
+			}
+		}
+	}
+	return errors.Join(wrong...)
+}
+
+// saysOfOne says whether the row says something of one record.
+func (r Row) saysOfOne() bool {
+	return r.Condition != "" || len(r.Fields) > 0 || r.Coverage != nil || r.Refused != nil
+}
+
+// String names the row for a person.
+func (r Row) String() string {
+	what := r.Kind
+	if r.Name != "" {
+		what += " " + strings.TrimPrefix(r.Namespace+"/"+r.Name, "/")
+	}
+	return fmt.Sprintf("%s: %s on %s as of %s (%s)", r.Row, what, r.Source, r.AsOf, r.Place)
+}
