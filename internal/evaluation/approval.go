@@ -120,18 +120,30 @@ type subject struct {
 	indicators      []v1alpha1.Indicator
 }
 
-// approval judges a chain as it stands: under the digest of the spec as it is, unless the chain was complete under another one
-// before. A chain that is complete stands for its digest, and an edit after that changes nothing.
+// approval judges a chain as it stands: under the digest of the spec as it is, unless another one was decided before. A chain that is
+// complete stands for its digest, and a Reject ends the subject whatever is edited after it; on one day the Reject wins.
 func (s *subject) approval(view records.View, t *timeline) *Approval {
 	reviews := s.reviews(view, t)
 	stands := s.under(s.digest, reviews, view, t)
 	for _, digest := range otherDigests(reviews, s.digest) {
-		other := s.under(digest, reviews, view, t)
-		if other.State == ApprovalComplete && (stands.State != ApprovalComplete || other.On < stands.On) {
+		if other := s.under(digest, reviews, view, t); other.decidedBefore(stands) {
 			stands = other
 		}
 	}
 	return stands
+}
+
+// decided says whether the chain has come to an end that an edit does not undo.
+func (a *Approval) decided() bool { return a.State == ApprovalComplete || a.State == ApprovalRejected }
+
+func (a *Approval) decidedBefore(other *Approval) bool {
+	switch {
+	case !a.decided():
+		return false
+	case !other.decided() || a.On < other.On:
+		return true
+	}
+	return a.On == other.On && a.State == ApprovalRejected && other.State == ApprovalComplete
 }
 
 // reviews are the signatures under the subject that are dated by the day of evaluation, in the order in which they are judged: by

@@ -1,7 +1,10 @@
 package evaluation
 
 import (
+	"time"
+
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
@@ -40,14 +43,18 @@ func (c *Coverage) Count(state CoverageState) int32 {
 	return sum
 }
 
-// Coverage lists every alliance in the scope of a round with one state (R2): recognised and publicised by the day of evaluation, in
-// one of the round's divisions (R3). It reads all of them, so it is for who looks at a whole round.
+// Coverage lists every alliance in the scope of a round with one state (R2): recognised and publicised by the day of evaluation, or
+// by the end of the round's year where that is earlier, in one of the round's divisions (R3). It reads all of them, so it is for who looks at a whole round.
 func (p *Pass) Coverage(key records.Key) (*Coverage, Result) {
 	j := p.judge(records.EvaluationRound, key)
 	found := &Coverage{Awarded: map[v1alpha1.Rating]int32{}}
 	round := p.Round(key)
 	if round.record == nil || round.division.Namespace == "" {
 		return found, j.done()
+	}
+	scopeDay := p.asOf
+	if end := calendar.OfDate(int(round.record.Spec.Year), time.December, 31); !end.IsZero() {
+		scopeDay = min(scopeDay, end)
 	}
 	for _, division := range p.view.Divisions() {
 		if !round.division.Covers(division) {
@@ -57,7 +64,7 @@ func (p *Pass) Coverage(key records.Key) (*Coverage, Result) {
 			r := p.recognition(alliance)
 			j.reached(r.from)
 			j.reached(r.until)
-			if r.on(p.asOf) {
+			if r.on(scopeDay) {
 				found.Alliances = append(found.Alliances, Covered{Key: records.KeyOf(alliance), State: p.covered(j, alliance, key)})
 			}
 		}

@@ -170,12 +170,18 @@ func (p *Pass) requestApproval(t *timeline, r *Request, d *dossier, requested ca
 	s := d.subject(records.AwardRequest, records.KeyOf(r.record), d.terms.Award.Stages, signsRequest)
 	s.digest, s.filed = r.Digest, requested
 	s.before = append(d.filing(), act{duty: filesRequest, by: r.record.Spec.FiledBy})
-	digest := r.Digest
+	reviews := s.reviews(p.view, t)
 	for _, entry := range p.entriesOf(records.AwardRequest, s.key) {
 		if entry.Spec.Cause.Digest != "" {
-			digest = entry.Spec.Cause.Digest
-			break
+			return s.under(entry.Spec.Cause.Digest, reviews, p.view, t)
 		}
 	}
-	return s.under(digest, s.reviews(p.view, t), p.view, t)
+	stands := s.under(r.Digest, reviews, p.view, t)
+	for _, digest := range otherDigests(reviews, r.Digest) {
+		// A Reject ends the request, whatever is edited after it.
+		if other := s.under(digest, reviews, p.view, t); other.State == ApprovalRejected && other.decidedBefore(stands) {
+			stands = other
+		}
+	}
+	return stands
 }
