@@ -1,0 +1,136 @@
+# Everything works from a machine with Go, git and make: tools and the control plane are built when first wanted.
+# `make help` lists the targets.
+
+SHELL := /usr/bin/env bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+TOOLS          := bin/tools
+CONTROLLER_GEN := $(TOOLS)/controller-gen
+GOLANGCI_LINT  := $(TOOLS)/golangci-lint
+KAL            := $(TOOLS)/kube-api-linter
+KUSTOMIZE      := $(TOOLS)/kustomize
+
+# LONG=1 runs the long variants of tests; they read it from the environment.
+LONG ?=
+export LONG
+# TESTFLAGS goes to go test, as in: make test TESTFLAGS='-count=1 -run Ledger'
+TESTFLAGS ?=
+TESTTIMEOUT ?= $(if $(LONG),2h,20m)
+# PKG narrows test, bench and fuzz to some packages.
+PKG ?= ./...
+FUZZTIME ?= 30s
+BENCHTIME ?= 1s
+
+# The folder of etcd, kube-apiserver and kubectl: KUBEBUILDER_ASSETS where it is set, else built once and cached.
+# The progress of a cold build goes to standard error, the folder to the last line of standard output.
+ASSETS = KUBEBUILDER_ASSETS="$$(hack/controlplane/build | tail -n 1)"
+
+##@ Build
+
+.PHONY: help
+help: ## List the targets
+	@awk 'BEGIN {FS = ":.*## "} /^##@ / {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## Build bin/manager and bin/kubectl-lianxing
+	go build -o bin/manager ./cmd/manager
+	go build -o bin/kubectl-lianxing ./cmd/kubectl-lianxing
+
+.PHONY: controlplane
+controlplane: ## Build etcd, kube-apiserver and kubectl (cached) and print their folder
+	@hack/controlplane/build
+
+.PHONY: generate
+generate: $(CONTROLLER_GEN) ## Write deepcopy, CRDs, the manager's ClusterRole and apply configurations
+	hack/tools/generate $(CONTROLLER_GEN)
+
+.PHONY: samples
+samples: ## Write config/samples from the table of histories
+	go run ./hack/samples
+
+.PHONY: render
+render: $(KUSTOMIZE) ## Print what config/default installs
+	@$(KUSTOMIZE) build config/default
+
+##@ Check
+
+.PHONY: test
+test: ## Unit, property and envtest suites with the race detector (LONG=1, PKG=, TESTFLAGS=)
+	hack/ensure-gcc.sh
+	$(ASSETS); export KUBEBUILDER_ASSETS; \
+	export CGO_ENABLED=1; result=0; \
+	go test -race -timeout $(TESTTIMEOUT) $(TESTFLAGS) $(PKG) || result=1; \
+	if [[ "$(PKG)" == ./... ]]; then (cd hack/controlplane && go test -race -timeout $(TESTTIMEOUT) $(TESTFLAGS) ./...) || result=1; fi; \
+	exit $$result
+
+.PHONY: lint
+lint: $(GOLANGCI_LINT) $(KAL) ## gofmt, go vet, golangci-lint, kube-api-linter, and a proof that each linter bites
+	@unformatted=$$(gofmt -l .); \
+	if [[ -n $$unformatted ]]; then echo "gofmt -l: these files are not formatted; run gofmt -w on them"; echo "$$unformatted"; exit 1; fi
+	go vet ./...
+	cd hack/controlplane && go vet ./...
+	$(GOLANGCI_LINT) run ./...
+	cd hack/controlplane && $(CURDIR)/$(GOLANGCI_LINT) run --config $(CURDIR)/.golangci.yaml ./...
+	$(KAL) run --config .golangci-kal.yaml ./api/...
+	go run ./hack/lint -golangci-lint $(GOLANGCI_LINT) -kube-api-linter $(KAL)
+
+.PHONY: verify
+verify: $(KUSTOMIZE) ## Generate everything anew, fail when that leaves a difference, and render config/default
+	$(MAKE) --no-print-directory generate
+	$(MAKE) --no-print-directory samples
+	hack/tools/verify
+	$(KUSTOMIZE) build config/default >/dev/null
+
+.PHONY: mutants
+mutants: ## Switch each rule off in turn: the test of its refused case must fail
+	$(ASSETS); export KUBEBUILDER_ASSETS; go run ./hack/mutants
+
+.PHONY: fuzz
+fuzz: ## Run every fuzz target for FUZZTIME (30s) each
+	@for package in $$(go list -f '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}' $(PKG)); do \
+		for target in $$(go test -list '^Fuzz' "$$package" | grep '^Fuzz' || true); do \
+			echo "fuzz: $$package $$target for $(FUZZTIME)"; \
+			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$package"; \
+		done; \
+	done
+
+.PHONY: bench
+bench: ## Run the benchmarks (PKG=, BENCHTIME=)
+	$(ASSETS); export KUBEBUILDER_ASSETS; \
+	go test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) -timeout 2h $(TESTFLAGS) $(PKG)
+
+##@ Demonstrate
+
+.PHONY: demo
+demo: ## Start a control plane, apply the samples, run the manager, print and compare the register
+	hack/demo/run
+
+.PHONY: demo-down
+demo-down: ## Stop what make demo left running
+	hack/demo/run down
+
+##@ Tools
+
+.PHONY: tools
+tools: $(CONTROLLER_GEN) $(GOLANGCI_LINT) $(KAL) $(KUSTOMIZE) ## Build every pinned tool into bin/tools
+
+# A tool is built when it is first wanted, and again when its pins change.
+PINS := hack/tools/go.mod hack/tools/go.sum
+
+$(CONTROLLER_GEN): $(PINS)
+	@hack/tools/build $@ sigs.k8s.io/controller-tools/cmd/controller-gen
+
+$(GOLANGCI_LINT): $(PINS)
+	@hack/tools/build $@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+
+$(KAL): $(PINS)
+	@hack/tools/build $@ sigs.k8s.io/kube-api-linter/cmd/golangci-lint-kube-api-linter
+
+$(KUSTOMIZE): $(PINS)
+	@hack/tools/build $@ sigs.k8s.io/kustomize/kustomize/v5
+
+.PHONY: clean
+clean: ## Remove bin/ (the caches of Go and of the control plane stay)
+	rm -rf bin

@@ -1,0 +1,5 @@
+package planted
+
+func Undocumented() int {
+	return 1
+}

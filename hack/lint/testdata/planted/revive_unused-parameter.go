@@ -1,0 +1,6 @@
+package planted
+
+// Ignore takes what it does not use.
+func Ignore(n int) int {
+	return 2
+}

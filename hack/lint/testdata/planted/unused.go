@@ -1,0 +1,5 @@
+package planted
+
+func nobodyCalls() int {
+	return 3
+}

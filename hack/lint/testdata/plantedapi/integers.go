@@ -1,0 +1,8 @@
+package plantedapi
+
+// Unsigned counts in an unsigned integer.
+type Unsigned struct {
+	// count of records.
+	// +required
+	Count uint32 `json:"count"`
+}
