@@ -1,0 +1,205 @@
+package money_test
+
+import (
+	"encoding/json"
+	"math"
+	"math/big"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/lianxing-dev/lianxing/internal/money"
+)
+
+func TestParse(t *testing.T) {
+	accepted := map[string]money.Fen{
+		"0.00":             0,
+		"0.01":             1,
+		"0.10":             10,
+		"1.00":             money.Yuan,
+		"50000.00":         5_000_000, // 5万元
+		"100000.00":        10_000_000,
+		"9999999999999.99": 999_999_999_999_999,
+	}
+	for s, want := range accepted {
+		if got, err := money.Parse(s); err != nil || got != want {
+			t.Errorf("Parse(%q) = %d, %v, want %d", s, got, err, want)
+		}
+	}
+	for _, s := range append(neverMoney, "-1.00", "-0.01") {
+		if got, err := money.Parse(s); err == nil || got != 0 {
+			t.Errorf("Parse(%q) = %d, %v, want an error", s, got, err)
+		}
+	}
+}
+
+// neverMoney is refused with a sign allowed and without.
+var neverMoney = []string{
+	"", " ", ".", "-", "--1.00", "-+1.00", "+1.00", "1", "1.", "1.0", "1.000", ".50", "00.00", "01.00", "00.50",
+	"-0.00", "-00.00", "-01.00", "- 1.00", " 1.00", "1.00 ", "1 .00", "1. 00", "1.0 ", "1.-1", "1.00.00", "1,00", "50,000.00",
+	"5万", "5万元", "5.00万", "50000.00元", "¥1.00", "５.00", "1．00", "1.０0", "1e2", "1e2.00", "0x1.00", "1_000.00",
+	"10000000000000.00", "99999999999999999999999.00", "NaN", "Inf", "1.00\n", "1.00\x00", "\xff.00",
+	strings.Repeat("9", 1<<16) + ".00",
+}
+
+func TestParseSigned(t *testing.T) {
+	accepted := map[string]money.Fen{
+		"0.00": 0, "1.00": 100, "-0.01": -1, "-50000.00": -5_000_000, "-9999999999999.99": -999_999_999_999_999,
+	}
+	for s, want := range accepted {
+		if got, err := money.ParseSigned(s); err != nil || got != want {
+			t.Errorf("ParseSigned(%q) = %d, %v, want %d", s, got, err, want)
+		}
+	}
+	for _, s := range neverMoney {
+		if got, err := money.ParseSigned(s); err == nil || got != 0 {
+			t.Errorf("ParseSigned(%q) = %d, %v, want an error", s, got, err)
+		}
+	}
+}
+
+// A message is for a person: it shows what was written, in bounds, and how it
+// should be.
+func TestMessages(t *testing.T) {
+	for _, s := range neverMoney {
+		_, err := money.ParseSigned(s)
+		if err == nil || !strings.Contains(err.Error(), `"50000.00"`) || len(err.Error()) > 500 {
+			t.Errorf("of %.40q: %.600v", s, err)
+		}
+	}
+	if _, err := money.Parse("5万"); err == nil || !strings.Contains(err.Error(), "5万") {
+		t.Errorf("the message does not show what was written: %v", err)
+	}
+}
+
+func TestWritten(t *testing.T) {
+	tests := []struct {
+		fen          money.Fen
+		plain, group string
+	}{
+		{0, "0.00", "0.00"},
+		{1, "0.01", "0.01"},
+		{-1, "-0.01", "-0.01"},
+		{99, "0.99", "0.99"},
+		{100, "1.00", "1.00"},
+		{99_999, "999.99", "999.99"},
+		{100_000, "1000.00", "1,000.00"},
+		{5_000_000, "50000.00", "50,000.00"},
+		{-5_000_000, "-50000.00", "-50,000.00"},
+		{10_000_000, "100000.00", "100,000.00"},
+		{123_456_789_01, "123456789.01", "123,456,789.01"},
+		{math.MaxInt64, "92233720368547758.07", "92,233,720,368,547,758.07"},
+		{math.MinInt64, "-92233720368547758.08", "-92,233,720,368,547,758.08"},
+	}
+	for _, tc := range tests {
+		if got := tc.fen.String(); got != tc.plain {
+			t.Errorf("%d is written %s, want %s", int64(tc.fen), got, tc.plain)
+		}
+		if got := tc.fen.Group(); got != tc.group {
+			t.Errorf("%d is grouped %s, want %s", int64(tc.fen), got, tc.group)
+		}
+	}
+}
+
+func TestAddAndSubAtTheBounds(t *testing.T) {
+	const most, least = money.Fen(math.MaxInt64), money.Fen(math.MinInt64)
+	tests := []struct {
+		name string
+		op   func(money.Fen) (money.Fen, bool)
+		g    money.Fen
+		want money.Fen
+		ok   bool
+	}{
+		{"most+0", most.Add, 0, most, true},
+		{"most+1", most.Add, 1, 0, false},
+		{"most+least", most.Add, least, -1, true},
+		{"least-1", least.Sub, 1, 0, false},
+		{"least+least", least.Add, least, 0, false},
+		{"least-least", least.Sub, least, 0, true},
+		{"0-least", money.Fen(0).Sub, least, 0, false},
+		{"-1-least", money.Fen(-1).Sub, least, most, true},
+		{"most-(-1)", most.Sub, -1, 0, false},
+		{"5-7", money.Fen(5).Sub, 7, -2, true},
+	}
+	for _, tc := range tests {
+		if got, ok := tc.op(tc.g); got != tc.want || ok != tc.ok {
+			t.Errorf("%s = %d, %t, want %d, %t", tc.name, int64(got), ok, int64(tc.want), tc.ok)
+		}
+	}
+}
+
+func TestProperties(t *testing.T) {
+	const most = 999_999_999_999_999
+	rapid.Check(t, func(t *rapid.T) {
+		f := money.Fen(rapid.Int64Range(-most, most).Draw(t, "f"))
+		g := money.Fen(rapid.Int64().Draw(t, "g"))
+		if back, err := money.ParseSigned(f.String()); err != nil || back != f {
+			t.Fatalf("%d is written %s and reads back as %d (%v)", int64(f), f, int64(back), err)
+		}
+		if back, err := money.Parse(f.String()); (err == nil) != (f >= 0) || (err == nil && back != f) {
+			t.Fatalf("%s without a sign reads as %d (%v)", f, int64(back), err)
+		}
+		if plain := strings.ReplaceAll(g.Group(), ",", ""); plain != g.String() {
+			t.Fatalf("%s grouped is %s", g, g.Group())
+		}
+		h := money.Fen(rapid.Int64().Draw(t, "h"))
+		sum, ok := g.Add(h)
+		agree(t, "sum", new(big.Int).Add(big.NewInt(int64(g)), big.NewInt(int64(h))), sum, ok)
+		difference, ok := g.Sub(h)
+		agree(t, "difference", new(big.Int).Sub(big.NewInt(int64(g)), big.NewInt(int64(h))), difference, ok)
+	})
+}
+
+func agree(t *rapid.T, what string, want *big.Int, got money.Fen, ok bool) {
+	if ok != want.IsInt64() || (ok && want.Int64() != int64(got)) {
+		t.Fatalf("the %s is %d, %t, want %s", what, int64(got), ok, want)
+	}
+}
+
+func TestFenInJSON(t *testing.T) {
+	raw, err := json.Marshal(map[string]money.Fen{"amount": 5_000_000})
+	if want := `{"amount":"50000.00"}`; err != nil || string(raw) != want {
+		t.Errorf("got %s (%v), want %s", raw, err, want)
+	}
+	var back map[string]money.Fen
+	if err := json.Unmarshal(raw, &back); err != nil || back["amount"] != 5_000_000 {
+		t.Errorf("reads back as %v (%v)", back, err)
+	}
+	for _, bad := range []string{`{"amount":50000}`, `{"amount":"50000"}`, `{"amount":"5万"}`} {
+		if err := json.Unmarshal([]byte(bad), &back); err == nil {
+			t.Errorf("%s is taken", bad)
+		}
+	}
+}
+
+func TestMustParse(t *testing.T) {
+	if got := money.MustParse("-1.50"); got != -150 {
+		t.Errorf("got %d fen", int64(got))
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("MustParse took what is no amount")
+		}
+	}()
+	money.MustParse("5万")
+}
+
+func FuzzParse(f *testing.F) {
+	for _, seed := range []string{"50000.00", "0.50", "-0.01", "-0.00", "00.00", "5万", "", "9999999999999.99", "10000000000000.00"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		signed, err := money.ParseSigned(s)
+		if err == nil && signed.String() != s {
+			t.Fatalf("ParseSigned(%q) writes as %s", s, signed)
+		}
+		unsigned, unsignedErr := money.Parse(s)
+		if want := err == nil && !strings.HasPrefix(s, "-"); (unsignedErr == nil) != want {
+			t.Fatalf("Parse(%q): %v, ParseSigned: %v", s, unsignedErr, err)
+		}
+		if unsignedErr == nil && (unsigned != signed || unsigned < 0) {
+			t.Fatalf("Parse(%q) = %d, ParseSigned %d", s, int64(unsigned), int64(signed))
+		}
+	})
+}
