@@ -1,0 +1,102 @@
+package ledger
+
+import (
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/records"
+)
+
+// orderProblem says why the order of a payment can't be entered on a day; none where it can. It looks at nothing that comes after
+// the order (its booking, its return), so that a register that is applied at once gets the orders of one that was lived.
+func (d desk) orderProblem(p paper, on calendar.Date, account *Account) PaymentDetail {
+	grant := account.Grant(p.record.Spec.DisbursementRef.Name)
+	switch {
+	case p.invalid != nil || p.amount == 0:
+		return DetailInvalid
+	case grant == nil:
+		return DetailNotPayable
+	case d.replaced(p, account):
+		return DetailCorrected
+	}
+	if entered, err := calendar.Parse(string(grant.Entry.Spec.Day)); err != nil || entered >= on {
+		return DetailTooEarly
+	}
+	if bad, _ := d.asks.sameSigner(p.record); bad {
+		return DetailSigner
+	}
+	if account.ToRecover() > 0 {
+		return DetailRecoveryOpen
+	}
+	if p.amount > grant.Balance() {
+		return DetailOverBalance
+	}
+	if held, _ := d.asks.held(account.Claim, on.AddDays(-1)); held {
+		return DetailOnHold
+	}
+	return ""
+}
+
+// replaced says whether a payment that corrects this one, or that this one corrects, has an order: there is one order for both.
+func (d desk) replaced(p paper, account *Account) bool {
+	first := d.family(p.record)
+	for _, grant := range account.Grants {
+		for _, order := range grant.Orders {
+			if order.Payment == p.key {
+				continue
+			}
+			other, ok := records.Get[*v1alpha1.Payment](d.chain.view, order.Payment)
+			if order.Payment == first || ok && d.family(other) == first {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// receiptProblem says why money that came back under a recovery can't be entered by the end of a day; none where it can.
+func (d desk) receiptProblem(p paper, account *Account, by calendar.Date) (PaymentDetail, records.Key) {
+	recovery := account.Recovery(p.record.Spec.DisbursementRef.Name)
+	switch {
+	case recovery == nil:
+		return DetailNotPayable, records.Key{}
+	case p.invalid != nil || p.amount == 0:
+		return DetailInvalid, records.Key{}
+	case p.paidOn == 0 || p.paidOn > by:
+		return DetailNotBooked, records.Key{}
+	case p.returnedOn != 0 && p.returnedOn <= p.paidOn:
+		return DetailReturned, records.Key{}
+	}
+	if first := d.family(p.record); first != p.key && d.entered(first) {
+		return DetailCorrection, first
+	}
+	if ordering, booking := d.asks.sameSigner(p.record); ordering || booking {
+		return DetailSigner, records.Key{}
+	}
+	if other, used := d.voucherUsed(p, by); used {
+		return DetailVoucherUsed, other
+	}
+	if p.amount > recovery.Open() {
+		return DetailExcess, records.Key{}
+	}
+	return "", records.Key{}
+}
+
+// putRight says whether a later payment corrects one that names an entry with another digest, and is right itself.
+func (d desk) putRight(payment *v1alpha1.Payment) bool {
+	for _, other := range d.siblings(payment) {
+		if corrects(other, payment) && d.names(other) {
+			return true
+		}
+	}
+	return false
+}
+
+// names says whether a payment names an entry of the chain with its digest.
+func (d desk) names(payment *v1alpha1.Payment) bool {
+	entry, ok := d.chain.Named(payment.Spec.DisbursementRef.Name)
+	if !ok {
+		return false
+	}
+	named, ok := d.chain.DigestOf(entry.Spec.Sequence)
+	return ok && named == payment.Spec.DisbursementRef.Digest
+}
