@@ -17,6 +17,7 @@ const (
 	ConditionCounted    = "Counted"    // Review
 	ConditionSettled    = "Settled"    // FundingDisbursement
 	ConditionBooked     = "Booked"     // Payment
+	ConditionConfirmed  = "Confirmed"  // Incident
 )
 
 // Reasons are stable identifiers and never translated. Each is used by the kinds in its comment.
@@ -74,6 +75,12 @@ const (
 	ReasonDismissed = "Dismissed" // Objection
 	ReasonLate      = "Late"      // Objection
 	ReasonAnonymous = "Anonymous" // Objection
+
+	ReasonReported   = "Reported"   // Incident
+	ReasonFound      = "Found"      // Incident
+	ReasonHeard      = "Heard"      // Incident
+	ReasonConfirmed  = "Confirmed"  // Incident: found, and no star ends by it
+	ReasonOverturned = "Overturned" // Incident
 
 	ReasonCounted        = "Counted"        // Review
 	ReasonStale          = "Stale"          // Review

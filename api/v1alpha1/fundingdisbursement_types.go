@@ -147,6 +147,9 @@ type FundingDisbursementStatus struct {
 	// balance is what may still be ordered, or below zero what is still to be recovered.
 	// +optional
 	Balance SignedYuan `json:"balance,omitempty"`
+	// dueOn is the day by which what a Recovery demands has to come back.
+	// +optional
+	DueOn Date `json:"dueOn,omitempty"`
 }
 
 // FundingDisbursement is one entry of the ledger. Its name is LEDGER-000001 and so on.

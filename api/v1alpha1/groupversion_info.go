@@ -33,6 +33,7 @@ func addKnownTypes(scheme *runtime.Scheme) error {
 		&Budget{}, &BudgetList{},
 		&EvaluationRound{}, &EvaluationRoundList{},
 		&FundingDisbursement{}, &FundingDisbursementList{},
+		&Incident{}, &IncidentList{},
 		&Ledger{}, &LedgerList{},
 		&Objection{}, &ObjectionList{},
 		&Payment{}, &PaymentList{},

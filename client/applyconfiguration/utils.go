@@ -82,6 +82,12 @@ func ForKind(kind schema.GroupVersionKind) interface{} {
 		return &apiv1alpha1.GovernanceApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Host"):
 		return &apiv1alpha1.HostApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("Incident"):
+		return &apiv1alpha1.IncidentApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("IncidentSpec"):
+		return &apiv1alpha1.IncidentSpecApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("IncidentStatus"):
+		return &apiv1alpha1.IncidentStatusApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Indicator"):
 		return &apiv1alpha1.IndicatorApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Ledger"):

@@ -81,7 +81,7 @@ func (i *inbox) census(key records.Key, view records.View, failed func() error) 
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	if !i.counted {
-		for _, kind := range claimants {
+		for _, kind := range register.Claimants {
 			for _, object := range view.List(kind) {
 				for _, ref := range register.ClaimsOf(view, object) {
 					i.know(records.ClaimValue(ref.Ledger, ref.Claim), ref)

@@ -18,9 +18,6 @@ import (
 // StepsFunc says what the records of a view say of one claim as of a day.
 type StepsFunc func(view records.View, ref register.ClaimRef, asOf calendar.Date) ledger.ClaimSteps
 
-// claimants are the kinds of records that make a claim: whoever knows all of them knows every claim that may have a step.
-var claimants = []records.Kind{records.AwardRequest}
-
 // writer is what a manager knows of one ledger between two passes: the walk along its days, with every claim that may have a
 // step. It is thrown away and made anew whenever it could be wrong, so it holds nothing that is not in the records.
 type writer struct {

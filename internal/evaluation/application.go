@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
@@ -42,8 +43,26 @@ func (p *Pass) StarApplication(key records.Key) *Application {
 	if known, ok := p.applications[key]; ok {
 		return known
 	}
+	found := *p.award(key)
+	p.applications[key] = &found
+	if found.dossier != nil && found.Stalled == nil {
+		j := p.judge(records.StarApplication, key)
+		j.result, j.next = found.Result, found.Next
+		j.result.Findings = slices.Clip(j.result.Findings)
+		p.judgeStanding(j, &found)
+		found.Result = j.done()
+	}
+	return &found
+}
+
+// award judges an application up to its award, as if no incident had ended it: that is what an incident asks, and what a request
+// was complete by.
+func (p *Pass) award(key records.Key) *Application {
+	if known, ok := p.awards[key]; ok {
+		return known
+	}
 	found := &Application{}
-	p.applications[key] = found
+	p.awards[key] = found
 	j := p.judge(records.StarApplication, key)
 	p.judgeApplication(j, found)
 	found.Result = j.done()
@@ -102,7 +121,7 @@ func (p *Pass) refuseFiling(j *judgement, d *dossier) bool {
 		messages.New("StarApplication/OutsideWindow", "filed", d.filed.String(), "opens", window[0].String(), "closes", window[1].String())) {
 		return true
 	}
-	return p.refuseUnrecognized(j, d) || p.refuseWithoutLower(j, d)
+	return p.refuseUnrecognized(j, d) || p.refuseBarred(j, d) || p.refuseWithoutLower(j, d)
 }
 
 // refuseUnrecognized asks whether the alliance was recognised and publicised when it applied (R3).
@@ -151,7 +170,7 @@ func (p *Pass) hadStar(d *dossier, rating v1alpha1.Rating) bool {
 		if day(other.Spec.FiledOn) >= d.filed || height[other.Spec.Rating] < height[rating] {
 			continue
 		}
-		if p.StarApplication(records.KeyOf(other)).InForce(d.filed) {
+		if judged := p.award(records.KeyOf(other)); judged.InForce(d.filed) && !p.ended(judged, d.filed, d.filed) {
 			return true
 		}
 	}

@@ -67,7 +67,7 @@ func (p *StageProgress) Needed() int { return max(1, int(p.Stage.Reviewers)) }
 func (p *StageProgress) Signed() int {
 	signed := 0
 	for _, review := range p.Counted {
-		if p.Stage.Scored || review.Spec.Verdict == v1alpha1.Approve {
+		if p.Stage.Scored || review.Spec.Verdict == v1alpha1.Approve || review.Spec.Verdict == v1alpha1.Waive {
 			signed++
 		}
 	}
@@ -87,6 +87,11 @@ func (a *Approval) Waits() *StageProgress {
 // started says whether any signature counts.
 func (a *Approval) started() bool {
 	return slices.ContainsFunc(a.Stages, func(p StageProgress) bool { return len(p.Counted) > 0 })
+}
+
+// has says whether a stage is one of the chain's.
+func (a *Approval) has(stage string) bool {
+	return slices.ContainsFunc(a.Stages, func(p StageProgress) bool { return p.Stage.Name == stage })
 }
 
 // last is the deciding stage; nil of a chain without stages, which can't be complete.
@@ -116,6 +121,8 @@ type subject struct {
 	before          acts // of the case, earlier than any signature of the chain
 	fixed           bool // the subject never changes, so it can't be returned
 	opensNotice     bool // the deciding stage has to put up the notice
+	finds           bool // the first stage is a finding, which an official document supports
+	waivable        bool // a hearing between the first and the last stage may be waived
 	recusal         recusal
 	indicators      []v1alpha1.Indicator
 }
@@ -214,10 +221,10 @@ func (c *chain) run() {
 			c.markAll(stage, counting{v1alpha1.ReasonUnknownStage, messages.New("Review/UnknownStage/Skipped", "stage", stage.Name)})
 		case open:
 			progress.State = StageOpen
-			c.judge(&progress, since, i == len(c.stages)-1)
+			c.judge(&progress, since, c.roleOf(i))
 			since, open = progress.DoneOn, progress.State == StageDone
 		default:
-			c.tooEarly(&progress, i == len(c.stages)-1)
+			c.tooEarly(&progress, c.roleOf(i))
 		}
 		c.approval.Stages = append(c.approval.Stages, progress)
 	}
@@ -230,9 +237,21 @@ func (c *chain) run() {
 	}
 }
 
+// stageRole is what a stage asks for by its place in the chain.
+type stageRole struct {
+	deciding bool // the last stage: it decides
+	document bool // it needs the number of a document: a deciding stage, and a finding
+	waivable bool // it is a hearing that may be waived
+}
+
+func (c *chain) roleOf(i int) stageRole {
+	last := i == len(c.stages)-1
+	return stageRole{deciding: last, document: last || c.finds && i == 0, waivable: c.waivable && i > 0 && !last}
+}
+
 // judge goes through the signatures of one stage day by day, so that those of one day are judged together, until the stage is done or
 // has said no. What is signed on a later day adds nothing.
-func (c *chain) judge(p *StageProgress, since calendar.Date, deciding bool) {
+func (c *chain) judge(p *StageProgress, since calendar.Date, as stageRole) {
 	list := c.of(p.Stage)
 	for at := 0; at < len(list); {
 		to := at
@@ -244,7 +263,7 @@ func (c *chain) judge(p *StageProgress, since calendar.Date, deciding bool) {
 			return
 		}
 		for _, review := range list[at:to] {
-			if refused, ok := c.refuses(review, p.Stage, since, deciding); ok {
+			if refused, ok := c.refuses(review, p.Stage, since, as); ok {
 				c.approval.counting[review.Name] = refused
 			} else {
 				c.count(p, review)
@@ -313,9 +332,9 @@ func (c *chain) late(list []*v1alpha1.Review, p *StageProgress) {
 }
 
 // tooEarly judges the signatures of a stage whose turn has not come: whatever else is wrong with them is said first.
-func (c *chain) tooEarly(p *StageProgress, deciding bool) {
+func (c *chain) tooEarly(p *StageProgress, as stageRole) {
 	for _, review := range c.of(p.Stage) {
-		refused, ok := c.refuses(review, p.Stage, calendar.Max, deciding)
+		refused, ok := c.refuses(review, p.Stage, calendar.Max, as)
 		if !ok {
 			refused = counting{v1alpha1.ReasonTooEarly, messages.New("Review/TooEarly/Waiting", "stage", p.Stage.Name)}
 		}

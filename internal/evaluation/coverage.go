@@ -72,7 +72,7 @@ func (p *Pass) Coverage(key records.Key) (*Coverage, Result) {
 	for _, application := range records.Find[*v1alpha1.StarApplication](p.view, records.ApplicationsByRound, key.String()) {
 		judged := p.StarApplication(records.KeyOf(application))
 		j.awaits(judged.Next)
-		if judged.AwardedOn != 0 {
+		if judged.AwardedOn != 0 && !judged.Is(v1alpha1.ReasonRevoked, v1alpha1.ReasonAnnulled) {
 			found.Awarded[application.Spec.Rating]++
 		}
 	}
@@ -84,6 +84,9 @@ func (p *Pass) covered(j *judgement, alliance *v1alpha1.Alliance, round records.
 		if records.RefKey(application.Spec.RoundRef, application.Namespace) == round && j.reached(day(application.Spec.FiledOn)) {
 			return Applied
 		}
+	}
+	if closes := p.Round(round).window[1]; p.bar(alliance, min(closes, p.asOf), calendar.Max) != 0 {
+		return NotEligible
 	}
 	return NotApplied
 }

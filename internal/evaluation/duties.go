@@ -4,7 +4,8 @@ import (
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 )
 
-// duty is something that an account does in a case: an application with its objections, request and payments.
+// duty is something that an account does in a case: an application with its objections, request and payments; an incident with its
+// appeal.
 type duty string
 
 const (
@@ -16,6 +17,9 @@ const (
 	signsRequest     duty = "SignsRequest"
 	ordersPayment    duty = "OrdersPayment"
 	booksPayment     duty = "BooksPayment"
+	filesIncident    duty = "FilesIncident"
+	signsIncident    duty = "SignsIncident"
+	signsAppeal      duty = "SignsAppeal"
 )
 
 // incompatible are the pairs of duties of one case that must lie with different accounts. A pair of a duty with itself is about its
@@ -44,6 +48,12 @@ var incompatible = [][2]duty{
 	{signsRequest, booksPayment},
 	{hearsObjection, booksPayment},
 	{ordersPayment, booksPayment},
+	// SD-3: who reports, who finds, who decides and who hears the appeal are apart.
+	{filesIncident, signsIncident},
+	{signsIncident, signsIncident},
+	{filesIncident, signsAppeal},
+	{signsIncident, signsAppeal},
+	{signsAppeal, signsAppeal},
 }
 
 // act is one thing that an account did in a case.

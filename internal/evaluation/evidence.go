@@ -9,16 +9,36 @@ import (
 // that complete its stage under that digest. Nothing is granted to such a claim until a person has looked. It takes nothing away.
 func (p *Pass) EvidenceMissing(ledgerKey records.Key, claim v1alpha1.Claim) bool {
 	for _, entry := range records.Find[*v1alpha1.FundingDisbursement](p.view, records.EntriesByClaim, records.ClaimValue(ledgerKey, claim)) {
-		if entry.Spec.ClaimNet != "" && records.Kind(entry.Spec.Cause.Kind) == records.AwardRequest && !p.evident(entry.Spec.Cause) {
+		if entry.Spec.ClaimNet != "" && !p.evident(entry.Spec.Cause) {
 			return true
 		}
 	}
 	return false
 }
 
-// evident says whether the cause of a grant is in view.
+// evident says whether the cause of a step is in view.
 func (p *Pass) evident(cause v1alpha1.Cause) bool {
 	key := records.Key{Namespace: cause.Namespace, Name: cause.Name}
+	switch records.Kind(cause.Kind) {
+	case records.AwardRequest:
+		return p.requestEvident(key, cause)
+	case records.Incident:
+		return p.incidentEvident(key, cause)
+	default:
+		_, ok := p.view.Get(records.Kind(cause.Kind), key)
+		return ok
+	}
+}
+
+// incidentEvident says whether an incident is in view with the reviews that complete the stage which the ledger entered. An appeal that
+// the ledger names counts as upheld, in view or not, so only its record has to be there.
+func (p *Pass) incidentEvident(key records.Key, cause v1alpha1.Cause) bool {
+	incident := p.Incident(key)
+	return incident.record != nil && incident.Digest == cause.Digest && incident.endsOn() != 0
+}
+
+// requestEvident says whether a request is in view as it was signed, with the reviews that complete it.
+func (p *Pass) requestEvident(key records.Key, cause v1alpha1.Cause) bool {
 	record, ok := records.Get[*v1alpha1.AwardRequest](p.view, key)
 	if !ok {
 		return false

@@ -12,6 +12,8 @@ type Pass struct {
 	view         records.View
 	asOf         calendar.Date
 	applications map[records.Key]*Application
+	awards       map[records.Key]*Application
+	incidents    map[records.Key]*Incident
 	recognitions map[records.Key]*recognition
 	rounds       map[records.Key]*Round
 	chains       map[records.Key]*ledger.Chain
@@ -23,6 +25,8 @@ func At(view records.View, asOf calendar.Date) *Pass {
 	return &Pass{
 		view: view, asOf: asOf,
 		applications: map[records.Key]*Application{},
+		awards:       map[records.Key]*Application{},
+		incidents:    map[records.Key]*Incident{},
 		recognitions: map[records.Key]*recognition{},
 		rounds:       map[records.Key]*Round{},
 		chains:       map[records.Key]*ledger.Chain{},

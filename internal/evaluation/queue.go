@@ -12,6 +12,9 @@ import (
 // Asks are the evaluation's answers to the questions of a ledger, on a view that may grow between two questions.
 func Asks(view records.View, ledgerKey records.Key, asOf calendar.Date) ledger.Asks {
 	return ledger.Asks{
+		Held: func(claim v1alpha1.Claim, on calendar.Date) (bool, calendar.Date) {
+			return At(view, asOf).Held(ledgerKey, claim, on)
+		},
 		EvidenceMissing: func(claim v1alpha1.Claim) bool { return At(view, asOf).EvidenceMissing(ledgerKey, claim) },
 		SameSigner: func(payment *v1alpha1.Payment) (ordering, booking bool) {
 			return At(view, asOf).SameSigner(payment)

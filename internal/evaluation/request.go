@@ -116,7 +116,7 @@ func (p *Pass) refuseRequest(j *judgement, r *Request, d *dossier, requested cal
 		return true
 	}
 	// R18: an award of the year, that was there when it was asked for.
-	r.application = p.StarApplication(d.key)
+	r.application = p.award(d.key)
 	j.awaits(r.application.Next)
 	if stalled := r.application.Stalled; stalled != nil {
 		j.stall(stalled.Reason, stalled.Message)
@@ -132,7 +132,7 @@ func (p *Pass) refuseRequest(j *judgement, r *Request, d *dossier, requested cal
 		return true
 	}
 	by := day(d.terms.Award.RequestBy)
-	inTime := requested <= by || r.record.Spec.Waiver != nil
+	inTime := requested <= by || r.record.Spec.Waiver != nil || p.reopened(d.alliance, requested)
 	if j.refuse("", "Q-20", "spec.requestedOn", inTime, v1alpha1.ReasonClaimExpired,
 		messages.New("AwardRequest/ClaimExpired", "requested", requested.String(), "by", by.String())) {
 		return true

@@ -67,6 +67,14 @@ var chains = map[records.Kind]func(p *Pass, j *judgement, subject records.Key, r
 		j.follow(&r.Result)
 		return r.Approval, j.unjudged(&r.Result)
 	},
+	records.Incident: func(p *Pass, j *judgement, subject records.Key, review *v1alpha1.Review) (*Approval, messages.Message) {
+		i := p.Incident(subject)
+		j.follow(&i.Result)
+		if i.Appeal != nil && i.Appeal.has(review.Spec.Stage) {
+			return i.Appeal, messages.Message{}
+		}
+		return i.Approval, j.unjudged(&i.Result)
+	},
 	records.Objection: func(p *Pass, j *judgement, subject records.Key, _ *v1alpha1.Review) (*Approval, messages.Message) {
 		o := p.Objection(subject)
 		j.follow(&o.Result)

@@ -12,7 +12,7 @@ import (
 
 // refuses says why one signature under a stage does not count; false where it does. R13: a signature by another authority than the
 // stage's never counts, and its subject lives on.
-func (c *chain) refuses(review *v1alpha1.Review, stage v1alpha1.Stage, since calendar.Date, deciding bool) (counting, bool) {
+func (c *chain) refuses(review *v1alpha1.Review, stage v1alpha1.Stage, since calendar.Date, as stageRole) (counting, bool) {
 	spec := review.Spec
 	if spec.Authority != stage.Authority {
 		return counting{v1alpha1.ReasonWrongAuthority,
@@ -35,16 +35,18 @@ func (c *chain) refuses(review *v1alpha1.Review, stage v1alpha1.Stage, since cal
 		}
 		return counting{v1alpha1.ReasonTooEarly, messages.New("Review/TooEarly", "stage", stage.Name, "signed", on.String(), "since", since.String())}, true
 	}
-	if lacks, ok := c.lacks(review, stage, deciding); ok {
+	if lacks, ok := c.lacks(review, stage, as); ok {
 		return counting{v1alpha1.ReasonIncomplete, lacks}, true
 	}
 	return counting{}, false
 }
 
 // lacks says what a stage asks for that a signature does not have.
-func (c *chain) lacks(review *v1alpha1.Review, stage v1alpha1.Stage, deciding bool) (messages.Message, bool) {
+func (c *chain) lacks(review *v1alpha1.Review, stage v1alpha1.Stage, as stageRole) (messages.Message, bool) {
 	spec := review.Spec
 	switch {
+	case spec.Verdict == v1alpha1.Waive && as.waivable:
+		return messages.Message{}, false
 	case spec.Verdict == v1alpha1.Waive:
 		return messages.New("Review/Incomplete/Waive", "stage", stage.Name), true
 	case spec.Verdict == v1alpha1.ReturnBack && c.fixed:
@@ -53,11 +55,11 @@ func (c *chain) lacks(review *v1alpha1.Review, stage v1alpha1.Stage, deciding bo
 		return messages.Message{}, false
 	case stage.Scored:
 		return c.lacksScores(spec.Scores)
-	case !deciding:
+	case !as.document:
 		return messages.Message{}, false
 	case spec.DocumentNo == "":
 		return messages.New("Review/Incomplete/DocumentNo", "stage", stage.Name), true
-	case c.opensNotice && spec.Verdict == v1alpha1.Approve:
+	case as.deciding && c.opensNotice && spec.Verdict == v1alpha1.Approve:
 		return c.lacksNotice(spec.Notice)
 	}
 	return messages.Message{}, false

@@ -36,6 +36,12 @@ type Alliance struct {
 	RecognizedOn calendar.Date
 	// Star in force; nil where there is none.
 	Star *v1alpha1.StarStatus
+	// BarredThrough is the last day on which it may not apply; 0 where it may.
+	BarredThrough calendar.Date
+	// PlaqueDueOn is the day by which the plaque has to come back; 0 where none is due.
+	PlaqueDueOn calendar.Date
+	// OnHold says that an open incident holds its money.
+	OnHold bool
 	// ActiveMembers counts the members of today.
 	ActiveMembers int32
 }
@@ -74,6 +80,7 @@ func (p *Pass) judgeAlliance(j *judgement, found *Alliance) {
 		found.RecognizedOn = r.from
 	}
 	found.Star = p.star(&j.timeline, alliance)
+	p.supervise(j, found, alliance)
 }
 
 // star is the highest star of an alliance that holds today; of two equal ones that of the later year.

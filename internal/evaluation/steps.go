@@ -12,29 +12,25 @@ import (
 )
 
 // Steps are all changes of what a claim of star money comes to, by the records: for one organisation and year the greatest of its
-// awards and not their sum (F-02, F-03), unless the round says Sum. A step of each complete request; nothing else gives money (R19).
+// awards and not their sum (F-02, F-03), unless the round says Sum. A complete request raises it, and nothing else does (R19); a
+// revocation, an annulment and a return under one lower it; an appeal that was upheld raises it again. Each step is judged by what
+// stood on its own day, so that what is known later adds steps and changes none.
 func (p *Pass) Steps(ledgerKey records.Key, claim v1alpha1.Claim) ledger.ClaimSteps {
 	all := ledger.ClaimSteps{Claim: claim}
 	if claim.Plan != nil {
 		return all
 	}
-	requests := p.requestsOf(ledgerKey, claim)
-	elsewhere := p.grantedElsewhere(ledgerKey, claim, requests)
+	c := p.claimCase(ledgerKey, claim)
+	c.grants()
+	c.decisions()
+	ledger.SortSteps(c.steps)
 	var net money.Fen
-	for _, r := range requests {
-		if p.fundedBefore(r) {
-			// FirstTimeOnly: a star that is kept pays nothing more, and takes nothing away.
-			all.Steps = append(all.Steps, r.step(net))
-			continue
-		}
-		switch r.application.dossier.round.record.Spec.SameYearUpgrade {
-		case v1alpha1.SumOfAwards:
-			net += r.Amount
-		default:
-			net = max(net, r.Amount-elsewhere)
-		}
-		all.Steps = append(all.Steps, r.step(net))
+	for i := range c.steps {
+		step := &c.steps[i]
+		net = c.nets[step.Key()](net)
+		step.Net = net
 	}
+	all.Steps = c.steps
 	return all
 }
 
@@ -162,23 +158,6 @@ func (p *Pass) fundedBefore(r *Request) bool {
 		}
 	}
 	return false
-}
-
-// step is the step of a complete request.
-func (r *Request) step(net money.Fen) ledger.Step {
-	round := r.application.dossier.round.record
-	stages := r.application.dossier.terms.Award.Stages
-	payee := r.record.Spec.Payee
-	return ledger.Step{
-		Claim: r.Claim,
-		Cause: v1alpha1.Cause{
-			Kind: string(records.AwardRequest), Namespace: r.record.Namespace, Name: r.record.Name,
-			Stage: stages[len(stages)-1].Name, Digest: r.Approval.Digest,
-		},
-		EffectiveOn: r.CompletedOn, Net: net, Type: v1alpha1.EntryAward, Payee: &payee,
-		Year:  budgetYear(r.CompletedOn),
-		Rules: rulesOf(round),
-	}
 }
 
 // budgetYear is the year of the budget that a request draws on, for good: that of its last signature (F-08).

@@ -185,7 +185,16 @@ func (w *Walker) Entered(entry *v1alpha1.FundingDisbursement) error {
 	}
 	w.touch(claim)
 	w.release(claim)
+	if endsHold(entry.Spec.Type) {
+		// Claims of the same organisation may have waited until nothing was to be recovered.
+		w.touchAside()
+	}
 	return nil
+}
+
+// endsHold says whether an entry of a type may leave less to be recovered, for which other claims wait.
+func endsHold(kind v1alpha1.EntryType) bool {
+	return kind == v1alpha1.EntryReceipt || kind == v1alpha1.EntryReturn || kind == v1alpha1.EntryCancellation
 }
 
 // Replace tells the walk what the records say of a claim now: all its steps, or none.

@@ -13,9 +13,18 @@ var terms = map[string]map[string]sentence{
 		"SignsRequest":     {"签署了请款", "signed a stage of the request"},
 		"OrdersPayment":    {"开出了付款指令", "ordered the payment"},
 		"BooksPayment":     {"登记了入账", "booked the payment"},
+		"FilesIncident":    {"报告了事件", "reported the incident"},
+		"SignsIncident":    {"签署了事件的环节", "signed a stage of the incident"},
+		"SignsAppeal":      {"签署了复核", "signed the appeal"},
 	},
 	"detail": paymentDetails,
+	"ground": {
+		"IllegalOperation":     {"违法违规经营", "illegal operation"},
+		"MajorSafetyAccident":  {"重大安全事故", "a major safety accident"},
+		"SeriousCreditDefault": {"信贷信用严重逾期", "a serious credit default"},
+	},
 	"kind": {
+		"Incident":            {"事件", "Incident"},
 		"Alliance":            {"农合联", "Alliance"},
 		"AwardRequest":        {"请款", "AwardRequest"},
 		"Budget":              {"预算", "Budget"},

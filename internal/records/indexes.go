@@ -35,6 +35,10 @@ var (
 	ApplicationsByRound = index("applicationsByRound", StarApplication, func(a *v1alpha1.StarApplication) []string {
 		return []string{RefKey(a.Spec.RoundRef, a.Namespace).String()}
 	})
+	// IncidentsByAlliance lists incidents under the namespace/name of their alliance.
+	IncidentsByAlliance = index("incidentsByAlliance", Incident, func(i *v1alpha1.Incident) []string {
+		return []string{Key{Namespace: i.Namespace, Name: i.Spec.AllianceRef.Name}.String()}
+	})
 	// AlliancesByNamespace lists alliances under their namespace.
 	AlliancesByNamespace = index("alliancesByNamespace", Alliance, func(a *v1alpha1.Alliance) []string {
 		return []string{a.Namespace}
@@ -110,7 +114,7 @@ var (
 
 // Indexes is the one table that both views are built from.
 var Indexes = []*Index{
-	ReviewsBySubject, ObjectionsBySubject, ApplicationsByAlliance, ApplicationsByRound,
+	ReviewsBySubject, ObjectionsBySubject, ApplicationsByAlliance, ApplicationsByRound, IncidentsByAlliance,
 	AlliancesByNamespace, AlliancesByCode, AlliancesByPredecessor, RoundsByYear, BudgetsByLedger,
 	EntriesByClaim, EntriesByEntry, EntriesByCause, EntriesByBudget, EntriesByLedger,
 	PaymentsByEntry, PaymentsByLedger, PaymentsByVoucher,

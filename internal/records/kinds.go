@@ -16,6 +16,7 @@ const (
 	Budget              Kind = "Budget"
 	EvaluationRound     Kind = "EvaluationRound"
 	FundingDisbursement Kind = "FundingDisbursement"
+	Incident            Kind = "Incident"
 	Ledger              Kind = "Ledger"
 	Objection           Kind = "Objection"
 	Payment             Kind = "Payment"
@@ -44,6 +45,7 @@ var Kinds = []KindInfo{
 	{Kind: Alliance, Plural: "alliances", New: func() Object { return &v1alpha1.Alliance{} }},
 	{Kind: StarApplication, Plural: "starapplications", New: func() Object { return &v1alpha1.StarApplication{} }},
 	{Kind: Objection, Plural: "objections", New: func() Object { return &v1alpha1.Objection{} }},
+	{Kind: Incident, Plural: "incidents", New: func() Object { return &v1alpha1.Incident{} }},
 	{Kind: AwardRequest, Plural: "awardrequests", New: func() Object { return &v1alpha1.AwardRequest{} }},
 	{Kind: Review, Plural: "reviews", New: func() Object { return &v1alpha1.Review{} }},
 	{Kind: Ledger, Plural: "ledgers", New: func() Object { return &v1alpha1.Ledger{} }},

@@ -33,6 +33,8 @@ func Affected(view records.View, object records.Object) []Target {
 		a.applicationNamed(records.Key{Namespace: key.Namespace, Name: record.Spec.SubjectRef.Name})
 	case *v1alpha1.AwardRequest:
 		a.request(key)
+	case *v1alpha1.Incident:
+		a.incident(key, record)
 	case *v1alpha1.Review:
 		a.review(record)
 	case *v1alpha1.Ledger:
@@ -154,11 +156,25 @@ func (a *affected) request(key records.Key) {
 	}
 }
 
+// incident: its signatures, and everything of its alliance: stars, bar, money on hold, and what supervision counts.
+func (a *affected) incident(key records.Key, incident *v1alpha1.Incident) {
+	a.reviews(records.Incident, key)
+	named := records.Key{Namespace: key.Namespace, Name: incident.Spec.AllianceRef.Name}
+	a.add(records.Alliance, named)
+	if alliance, ok := records.Get[*v1alpha1.Alliance](a.view, named); ok {
+		a.alliance(alliance)
+	}
+}
+
 func (a *affected) review(review *v1alpha1.Review) {
 	kind := records.Kind(review.Spec.SubjectRef.Kind)
 	subject := records.Key{Namespace: review.Namespace, Name: review.Spec.SubjectRef.Name}
 	a.add(kind, subject)
 	a.reviews(kind, subject)
+	if incident, ok := records.Get[*v1alpha1.Incident](a.view, subject); ok && kind == records.Incident {
+		a.incident(subject, incident)
+		return
+	}
 	for _, key := range caseOf(a.view, kind, subject) {
 		if kind == records.AwardRequest {
 			a.request(key)

@@ -50,6 +50,10 @@ func ClaimsOf(view records.View, object records.Object) []ClaimRef {
 		requests = append(requests, records.Key{Namespace: record.Namespace, Name: record.Spec.SubjectRef.Name})
 	case *v1alpha1.Alliance:
 		requests = requestsOf(view, record)
+	case *v1alpha1.Incident:
+		requests = requestsNamed(view, records.Key{Namespace: record.Namespace, Name: record.Spec.AllianceRef.Name})
+	case *v1alpha1.Payment:
+		return claimPaid(view, record)
 	case *v1alpha1.EvaluationRound:
 		for _, application := range records.Find[*v1alpha1.StarApplication](view, records.ApplicationsByRound, records.KeyOf(record).String()) {
 			requests = append(requests, records.KeyOf(application))
@@ -63,7 +67,10 @@ func ClaimsOf(view records.View, object records.Object) []ClaimRef {
 	return claimsOf(view, requests)
 }
 
-// caseOf is the request at the end of the case that a signed record belongs to.
+// Claimants are the kinds of records that make or move a claim: whoever knows all of them knows every claim that may have a step.
+var Claimants = []records.Kind{records.AwardRequest, records.Incident}
+
+// caseOf are the requests at the end of the case that a signed record belongs to.
 func caseOf(view records.View, kind records.Kind, subject records.Key) []records.Key {
 	switch kind {
 	case records.StarApplication, records.AwardRequest:
@@ -72,7 +79,27 @@ func caseOf(view records.View, kind records.Kind, subject records.Key) []records
 		if objection, ok := records.Get[*v1alpha1.Objection](view, subject); ok {
 			return []records.Key{{Namespace: subject.Namespace, Name: objection.Spec.SubjectRef.Name}}
 		}
+	case records.Incident:
+		if incident, ok := records.Get[*v1alpha1.Incident](view, subject); ok {
+			return requestsNamed(view, records.Key{Namespace: subject.Namespace, Name: incident.Spec.AllianceRef.Name})
+		}
 	default: // nothing of another kind leads to money yet
+	}
+	return nil
+}
+
+// claimPaid is the claim that a payment is for: what a revocation leaves of it depends on when it was paid.
+func claimPaid(view records.View, payment *v1alpha1.Payment) []ClaimRef {
+	entry, ok := records.Get[*v1alpha1.FundingDisbursement](view, records.Key{Namespace: payment.Namespace, Name: payment.Spec.DisbursementRef.Name})
+	if !ok || entry.Spec.Claim == nil {
+		return nil
+	}
+	return []ClaimRef{{Ledger: records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name}, Claim: *entry.Spec.Claim}}
+}
+
+func requestsNamed(view records.View, key records.Key) []records.Key {
+	if alliance, ok := records.Get[*v1alpha1.Alliance](view, key); ok {
+		return requestsOf(view, alliance)
 	}
 	return nil
 }

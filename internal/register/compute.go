@@ -89,14 +89,16 @@ func walk(view records.View, key records.Key, asOf calendar.Date) (*ledger.Chain
 
 // claimsOn are all claims on a ledger that a record makes.
 func claimsOn(view records.View, key records.Key) []ClaimRef {
-	var requests []records.Key
-	for _, request := range view.List(records.AwardRequest) {
-		requests = append(requests, records.KeyOf(request))
-	}
 	var refs []ClaimRef
-	for _, ref := range claimsOf(view, requests) {
-		if ref.Ledger == key {
-			refs = append(refs, ref)
+	seen := map[string]bool{}
+	for _, kind := range Claimants {
+		for _, object := range view.List(kind) {
+			for _, ref := range ClaimsOf(view, object) {
+				if value := records.ClaimValue(ref.Ledger, ref.Claim); ref.Ledger == key && !seen[value] {
+					seen[value] = true
+					refs = append(refs, ref)
+				}
+			}
 		}
 	}
 	return refs

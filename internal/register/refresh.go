@@ -62,6 +62,8 @@ func (w *writer) write(object records.Object) calendar.Date {
 		return w.application(record)
 	case *v1alpha1.Objection:
 		return w.objection(record)
+	case *v1alpha1.Incident:
+		return w.incident(record)
 	case *v1alpha1.AwardRequest:
 		return w.request(record)
 	case *v1alpha1.Review:
@@ -84,6 +86,7 @@ var outcomes = map[records.Kind]string{
 	records.StarApplication:     v1alpha1.ConditionAwarded,
 	records.AwardRequest:        v1alpha1.ConditionGranted,
 	records.Objection:           v1alpha1.ConditionUpheld,
+	records.Incident:            v1alpha1.ConditionConfirmed,
 	records.Review:              v1alpha1.ConditionCounted,
 	records.FundingDisbursement: v1alpha1.ConditionSettled,
 	records.Payment:             v1alpha1.ConditionBooked,

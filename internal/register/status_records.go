@@ -93,7 +93,8 @@ func (w *writer) alliance(record *v1alpha1.Alliance) calendar.Date {
 	judged := w.pass.Alliance(records.KeyOf(record))
 	status := v1alpha1.AllianceStatus{
 		RecordStatus: kept(record.Status.RecordStatus),
-		Star:         judged.Star, ActiveMembers: judged.ActiveMembers,
+		Star:         judged.Star, ActiveMembers: judged.ActiveMembers, OnHold: judged.OnHold,
+		BarredThrough: v1alpha1.Date(judged.BarredThrough.String()), PlaqueDueOn: v1alpha1.Date(judged.PlaqueDueOn.String()),
 		RecognizedOn: v1alpha1.Date(judged.RecognizedOn.String()),
 	}
 	next := w.conclude(record, &status.RecordStatus, judged.Result)
@@ -137,6 +138,21 @@ func (w *writer) request(record *v1alpha1.AwardRequest) calendar.Date {
 	}
 	if judged.Granted > 0 {
 		status.Amount = v1alpha1.Yuan(judged.Granted.String())
+	}
+	next := w.conclude(record, &status.RecordStatus, judged.Result)
+	record.Status = status
+	return next
+}
+
+func (w *writer) incident(record *v1alpha1.Incident) calendar.Date {
+	judged := w.pass.Incident(records.KeyOf(record))
+	status := v1alpha1.IncidentStatus{
+		RecordStatus: kept(record.Status.RecordStatus), SpecDigest: judged.Digest,
+		Stages:    append(stagesOf(judged.Approval), stagesOf(judged.Appeal)...),
+		DecidedOn: v1alpha1.Date(judged.DecidedOn.String()), OverdueSince: v1alpha1.Date(judged.OverdueSince.String()),
+	}
+	if judged.Round.Name != "" {
+		status.Round = &v1alpha1.Ref{Namespace: judged.Round.Namespace, Name: judged.Round.Name}
 	}
 	next := w.conclude(record, &status.RecordStatus, judged.Result)
 	record.Status = status

@@ -712,6 +712,9 @@ var schemaYAML = typed.YAMLObject(`types:
     - name: digest
       type:
         namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Digest
+    - name: dueOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
     - name: nextTransition
       type:
         namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
@@ -745,6 +748,112 @@ var schemaYAML = typed.YAMLObject(`types:
     - name: displayName
       type:
         scalar: string
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.Incident
+  map:
+    fields:
+    - name: apiVersion
+      type:
+        scalar: string
+    - name: kind
+      type:
+        scalar: string
+    - name: metadata
+      type:
+        namedType: io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta
+    - name: spec
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.IncidentSpec
+    - name: status
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.IncidentStatus
+      default:
+        observedGeneration: -1
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.IncidentGround
+  scalar: string
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.IncidentSpec
+  map:
+    fields:
+    - name: accidentClass
+      type:
+        scalar: string
+    - name: allianceRef
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.LocalRef
+    - name: annuls
+      type:
+        scalar: string
+    - name: description
+      type:
+        scalar: string
+    - name: evidence
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Evidence
+          elementRelationship: atomic
+    - name: factsOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: falsifiedApplication
+      type:
+        scalar: string
+    - name: filedBy
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Account
+    - name: ground
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.IncidentGround
+    - name: licenseRef
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Ref
+    - name: member
+      type:
+        scalar: string
+    - name: reportedOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: subject
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.IncidentSubject
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.IncidentStatus
+  map:
+    fields:
+    - name: conditions
+      type:
+        list:
+          elementType:
+            namedType: io.k8s.apimachinery.pkg.apis.meta.v1.Condition
+          elementRelationship: associative
+          keys:
+          - type
+    - name: decidedOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: nextTransition
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: observedGeneration
+      type:
+        scalar: numeric
+    - name: overdueSince
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: round
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Ref
+    - name: specDigest
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Digest
+    - name: stages
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.StageStatus
+          elementRelationship: associative
+          keys:
+          - name
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.IncidentSubject
+  scalar: string
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.Indicator
   map:
     fields:

@@ -17,6 +17,8 @@ type FundingDisbursementStatusApplyConfiguration struct {
 	Digest *apiv1alpha1.Digest `json:"digest,omitempty"`
 	// balance is what may still be ordered, or below zero what is still to be recovered.
 	Balance *apiv1alpha1.SignedYuan `json:"balance,omitempty"`
+	// dueOn is the day by which what a Recovery demands has to come back.
+	DueOn *apiv1alpha1.Date `json:"dueOn,omitempty"`
 }
 
 // FundingDisbursementStatusApplyConfiguration constructs a declarative configuration of the FundingDisbursementStatus type for use with
@@ -67,5 +69,13 @@ func (b *FundingDisbursementStatusApplyConfiguration) WithDigest(value apiv1alph
 // If called multiple times, the Balance field is set to the value of the last call.
 func (b *FundingDisbursementStatusApplyConfiguration) WithBalance(value apiv1alpha1.SignedYuan) *FundingDisbursementStatusApplyConfiguration {
 	b.Balance = &value
+	return b
+}
+
+// WithDueOn sets the DueOn field in the declarative configuration to the given value
+// and returns the receiver, so that objects can be built by chaining "With" function invocations.
+// If called multiple times, the DueOn field is set to the value of the last call.
+func (b *FundingDisbursementStatusApplyConfiguration) WithDueOn(value apiv1alpha1.Date) *FundingDisbursementStatusApplyConfiguration {
+	b.DueOn = &value
 	return b
 }

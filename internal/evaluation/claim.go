@@ -1,0 +1,247 @@
+package evaluation
+
+import (
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/ledger"
+	"github.com/lianxing-dev/lianxing/internal/money"
+	"github.com/lianxing-dev/lianxing/internal/records"
+)
+
+// claimCase is a claim with everything that its steps are computed from.
+type claimCase struct {
+	*Pass
+	ledgerKey records.Key
+	claim     v1alpha1.Claim
+	requests  []*Request  // that are complete, whatever ended them later
+	incidents []*Incident // of the organisation, decided by the day of evaluation
+	elsewhere money.Fen   // granted of the same year under an older identity
+	steps     []ledger.Step
+	// nets say what each step makes of the net before it.
+	nets map[ledger.StepKey]func(before money.Fen) money.Fen
+}
+
+func (p *Pass) claimCase(ledgerKey records.Key, claim v1alpha1.Claim) *claimCase {
+	c := &claimCase{Pass: p, ledgerKey: ledgerKey, claim: claim, nets: map[ledger.StepKey]func(money.Fen) money.Fen{}}
+	c.requests = p.requestsOf(ledgerKey, claim)
+	c.elsewhere = p.grantedElsewhere(ledgerKey, claim, c.requests)
+	for _, key := range p.family(claim.Identity) {
+		alliance, ok := records.Get[*v1alpha1.Alliance](p.view, key)
+		if !ok {
+			continue
+		}
+		for _, incident := range p.incidentsOf(alliance, calendar.Max) {
+			if incident.endsOn() != 0 {
+				c.incidents = append(c.incidents, incident)
+			}
+		}
+	}
+	return c
+}
+
+func (c *claimCase) add(step ledger.Step, net func(before money.Fen) money.Fen) {
+	step.Claim = c.claim
+	key := step.Key()
+	if earlier, ok := c.nets[key]; ok {
+		// One return under two revocations is one step, to what both leave.
+		c.nets[key] = func(before money.Fen) money.Fen { return net(earlier(before)) }
+		return
+	}
+	c.steps = append(c.steps, step)
+	c.nets[key] = net
+}
+
+// endedOn says whether a decision stood against a request's application on a day.
+func (c *claimCase) endedOn(r *Request, on calendar.Date) bool {
+	for _, incident := range c.incidents {
+		if incident.standsOn(on) && c.concerns(incident, r) {
+			return true
+		}
+	}
+	return false
+}
+
+// concerns says whether an incident ends the application of a request: it is about its alliance, and touches it.
+func (*claimCase) concerns(incident *Incident, r *Request) bool {
+	return records.KeyOf(incident.alliance) == records.KeyOf(r.application.dossier.alliance) && incident.touches(r.application.dossier.application)
+}
+
+// grants are the steps of the complete requests whose star stood when they were complete.
+func (c *claimCase) grants() {
+	for _, r := range c.requests {
+		if c.endedOn(r, r.CompletedOn) {
+			continue
+		}
+		step := r.step()
+		for _, incident := range c.incidents {
+			if ends := incident.endsOn(); ends > r.CompletedOn && c.concerns(incident, r) && (step.Ends == 0 || ends < step.Ends) {
+				step.Ends = ends
+			}
+		}
+		c.add(step, c.raised(r))
+	}
+}
+
+// raised is what a request makes of its claim (F-02, F-03, Q-17, Q-18).
+func (c *claimCase) raised(r *Request) func(money.Fen) money.Fen {
+	return func(before money.Fen) money.Fen {
+		switch {
+		case c.fundedBefore(r):
+			// FirstTimeOnly: a star that is kept pays nothing more, and takes nothing away.
+			return before
+		case r.application.dossier.round.record.Spec.SameYearUpgrade == v1alpha1.SumOfAwards:
+			return before + r.Amount
+		}
+		return max(before, r.Amount-c.elsewhere)
+	}
+}
+
+// decisions are the steps of the incidents that were decided: each takes the claim to what it leaves, and an appeal gives it back.
+func (c *claimCase) decisions() {
+	if len(c.requests) == 0 && !c.hasEntries() {
+		return
+	}
+	for _, incident := range c.incidents {
+		if incident.effect == annuls && !c.namesOne(incident) {
+			continue
+		}
+		c.lowered(incident)
+		c.returned(incident)
+		if incident.OverturnedOn != 0 {
+			c.reinstated(incident)
+		}
+	}
+}
+
+func (c *claimCase) hasEntries() bool {
+	return len(c.view.Find(records.EntriesByClaim, records.ClaimValue(c.ledgerKey, c.claim))) > 0
+}
+
+// namesOne says whether an annulment is of an application of this claim.
+func (c *claimCase) namesOne(incident *Incident) bool {
+	for _, r := range c.requests {
+		if c.concerns(incident, r) {
+			return true
+		}
+	}
+	for _, entry := range records.Find[*v1alpha1.FundingDisbursement](c.view, records.EntriesByClaim, records.ClaimValue(c.ledgerKey, c.claim)) {
+		if cause := entry.Spec.Cause; cause.Kind == string(records.AwardRequest) && cause.Namespace == incident.record.Namespace && cause.Name == incident.record.Spec.Annuls {
+			return true
+		}
+	}
+	return false
+}
+
+// lowered is the step of a decision: by the date of facts, or to what the other awards of the year are worth (F-06, F-19).
+func (c *claimCase) lowered(incident *Incident) {
+	on := incident.endsOn()
+	stages := incident.Approval.Stages
+	c.add(ledger.Step{
+		Cause:       incident.cause(stages[len(stages)-1].Stage.Name),
+		EffectiveOn: on, Lowers: true, Year: budgetYear(on), Type: v1alpha1.EntryAward, Rules: c.rules(incident),
+	}, func(before money.Fen) money.Fen { return min(before, c.left(incident, on)) })
+}
+
+// left is what a decision leaves of a claim by a day. A revocation leaves what was paid before the facts (F-06); an annulment what the
+// other requests of the claim are worth.
+func (c *claimCase) left(incident *Incident, by calendar.Date) money.Fen {
+	if incident.effect == annuls {
+		return c.worth(func(r *Request) bool { return r.CompletedOn <= by && !c.concerns(incident, r) && !c.endedOn(r, by) })
+	}
+	chain, err := c.chain(c.ledgerKey)
+	if err != nil {
+		return 0
+	}
+	falsified := incident.record.Spec.FalsifiedApplication
+	kept, err := ledger.PaidBefore(chain, c.claim, day(incident.record.Spec.FactsOn), by, Asks(c.view, c.ledgerKey, c.asOf),
+		func(cause v1alpha1.Cause) bool {
+			return falsified != "" && cause.Kind == string(records.AwardRequest) && cause.Namespace == incident.record.Namespace && cause.Name == falsified
+		})
+	if err != nil {
+		return 0
+	}
+	return kept
+}
+
+// worth is what the requests that count come to, one after the other.
+func (c *claimCase) worth(counts func(*Request) bool) (net money.Fen) {
+	for _, r := range c.requests {
+		if counts(r) {
+			net = c.raised(r)(net)
+		}
+	}
+	return net
+}
+
+// returned are the payments that the bank sent back while a revocation stands: each is the cause of a step of its own, to what the
+// revocation leaves without it.
+func (c *claimCase) returned(incident *Incident) {
+	if incident.effect != revokes {
+		return
+	}
+	for _, entry := range records.Find[*v1alpha1.FundingDisbursement](c.view, records.EntriesByClaim, records.ClaimValue(c.ledgerKey, c.claim)) {
+		if entry.Spec.Type != v1alpha1.EntryOrder {
+			continue
+		}
+		payment, ok := records.Get[*v1alpha1.Payment](c.view, records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name})
+		if !ok || payment.Spec.Returned == nil {
+			continue
+		}
+		on := day(payment.Spec.Returned.On)
+		if on <= incident.endsOn() || !incident.standsOn(on) || on > c.asOf {
+			continue
+		}
+		c.add(ledger.Step{
+			Cause:       v1alpha1.Cause{Kind: string(records.Payment), Namespace: payment.Namespace, Name: payment.Name, Stage: ledger.StageReturn},
+			EffectiveOn: on, Lowers: true, Year: entry.Spec.Year, Type: v1alpha1.EntryAward, Rules: c.rules(incident),
+		}, func(before money.Fen) money.Fen { return min(before, c.left(incident, on)) })
+	}
+}
+
+// reinstated is the step of an appeal that was upheld: the claim comes to what its requests are worth without the decision, charged to
+// the budget of the year of the appeal.
+func (c *claimCase) reinstated(incident *Incident) {
+	up := incident.OverturnedOn
+	counts := func(r *Request) bool { return r.CompletedOn <= up && !c.endedOn(r, up) }
+	step := ledger.Step{
+		Cause: incident.cause(incident.appealStage()), EffectiveOn: up, Year: budgetYear(up), Type: v1alpha1.EntryAward, Rules: c.rules(incident),
+	}
+	for _, r := range c.requests {
+		if counts(r) && (step.Payee == nil || c.concerns(incident, r)) {
+			payee := r.record.Spec.Payee
+			step.Payee = &payee
+		}
+	}
+	c.add(step, func(before money.Fen) money.Fen { return max(before, c.worth(counts)) })
+}
+
+// rules is the digest of the round by which an incident is judged.
+func (c *claimCase) rules(incident *Incident) v1alpha1.Digest {
+	if round := c.Round(incident.Round); round.record != nil {
+		return rulesOf(round.record)
+	}
+	return ""
+}
+
+// cause names the incident as the cause of a step.
+func (i *Incident) cause(stage string) v1alpha1.Cause {
+	return v1alpha1.Cause{
+		Kind: string(records.Incident), Namespace: i.record.Namespace, Name: i.record.Name, Stage: stage, Digest: i.Approval.Digest,
+	}
+}
+
+// step is the step of a complete request, but for its net.
+func (r *Request) step() ledger.Step {
+	round := r.application.dossier.round.record
+	stages := r.application.dossier.terms.Award.Stages
+	payee := r.record.Spec.Payee
+	return ledger.Step{
+		Cause: v1alpha1.Cause{
+			Kind: string(records.AwardRequest), Namespace: r.record.Namespace, Name: r.record.Name,
+			Stage: stages[len(stages)-1].Name, Digest: r.Approval.Digest,
+		},
+		EffectiveOn: r.CompletedOn, Type: v1alpha1.EntryAward, Payee: &payee,
+		Year:  budgetYear(r.CompletedOn),
+		Rules: rulesOf(round),
+	}
+}

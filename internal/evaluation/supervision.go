@@ -1,0 +1,185 @@
+package evaluation
+
+import (
+	"strconv"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/messages"
+	"github.com/lianxing-dev/lianxing/internal/records"
+)
+
+// incidentsOf are the incidents of an alliance that were reported before a day. Asking only for earlier ones lets an application ask
+// for incidents and an incident for applications without asking each other in a circle: each asks for what was dated before itself.
+func (p *Pass) incidentsOf(alliance *v1alpha1.Alliance, before calendar.Date) []*Incident {
+	var found []*Incident
+	for _, record := range records.Find[*v1alpha1.Incident](p.view, records.IncidentsByAlliance, records.KeyOf(alliance).String()) {
+		if day(record.Spec.ReportedOn) < before {
+			found = append(found, p.Incident(records.KeyOf(record)))
+		}
+	}
+	return found
+}
+
+// starOn is the highest star of an alliance that was in force on a day; nil where there was none.
+func (p *Pass) starOn(alliance *v1alpha1.Alliance, on calendar.Date) *Application {
+	var best *Application
+	for _, record := range records.Find[*v1alpha1.StarApplication](p.view, records.ApplicationsByAlliance, records.KeyOf(alliance).String()) {
+		if day(record.Spec.FiledOn) >= on {
+			continue
+		}
+		judged := p.award(records.KeyOf(record))
+		if judged.InForce(on) && !p.ended(judged, on, on) && (best == nil || higher(judged, best)) {
+			best = judged
+		}
+	}
+	return best
+}
+
+// ended says whether a decision on an incident that was reported before a day stands against an application on another.
+func (p *Pass) ended(a *Application, on, before calendar.Date) bool {
+	for _, incident := range p.incidentsOf(a.dossier.alliance, before) {
+		if incident.standsOn(on) && incident.touches(a.dossier.application) {
+			return true
+		}
+	}
+	return false
+}
+
+// bar is until when an alliance, or one that it succeeds, may not apply, as it stood on a day (Q-14); 0 where it may.
+func (p *Pass) bar(alliance *v1alpha1.Alliance, on, before calendar.Date) calendar.Date {
+	var through calendar.Date
+	for _, who := range p.predecessors(alliance) {
+		for _, incident := range p.incidentsOf(who, before) {
+			// An appeal that was upheld later clears the bar from the beginning.
+			if end := incident.barThrough(); incident.OverturnedOn == 0 && incident.endsOn() <= on && on <= end {
+				through = max(through, end)
+			}
+		}
+	}
+	return through
+}
+
+// refuseBarred asks whether the alliance might apply when it did (R11).
+func (p *Pass) refuseBarred(j *judgement, d *dossier) bool {
+	through := p.bar(d.alliance, d.filed, d.filed)
+	return j.refuse("R11", "Q-14", "spec.filedOn", through == 0, v1alpha1.ReasonReapplyBan,
+		messages.New("StarApplication/ReapplyBan", "filed", d.filed.String(), "through", through.String()))
+}
+
+// judgeStanding ends an application by the first decision that stands against it: a revocation ends every star and every open
+// application of the alliance (five to none, never to four), an annulment the one that it names.
+func (p *Pass) judgeStanding(j *judgement, a *Application) {
+	var first *Incident
+	for _, incident := range p.incidentsOf(a.dossier.alliance, calendar.Max) {
+		j.awaits(incident.Next)
+		if incident.standsOn(j.asOf) && incident.touches(a.dossier.application) && !a.over(incident.endsOn()) &&
+			(first == nil || incident.endsOn() < first.endsOn()) {
+			first = incident
+		}
+	}
+	if first == nil {
+		return
+	}
+	ends := first.endsOn()
+	if a.AwardedOn != 0 && a.AwardedOn < ends {
+		a.ValidThrough = min(a.ValidThrough, ends.AddDays(-1))
+	} else {
+		a.AwardedOn, a.ValidThrough = 0, 0
+	}
+	if first.effect == annuls {
+		j.no(v1alpha1.ReasonAnnulled, messages.New("StarApplication/Annulled", "incident", first.record.Name, "on", ends.String()))
+		return
+	}
+	j.refuse("R11", "", "spec.allianceRef", false, v1alpha1.ReasonRevoked, messages.New("StarApplication/Revoked",
+		"incident", first.record.Name, "on", ends.String(), "ground", string(first.record.Spec.Ground)))
+}
+
+// over says whether an application had come to its end before a day: refused, or lapsed.
+func (a *Application) over(on calendar.Date) bool {
+	switch {
+	case a.Outcome == nil:
+		return true
+	case a.Is(v1alpha1.ReasonLapsed):
+		return a.ValidThrough < on
+	}
+	return a.Outcome.Status == metav1.ConditionFalse
+}
+
+// predecessors are an alliance and all that it succeeds, each once: bans of all of them follow (F-17).
+func (p *Pass) predecessors(alliance *v1alpha1.Alliance) []*v1alpha1.Alliance {
+	found := []*v1alpha1.Alliance{alliance}
+	seen := map[records.Key]bool{records.KeyOf(alliance): true}
+	for at := 0; at < len(found); at++ {
+		for _, before := range found[at].Spec.Succeeds {
+			for _, one := range p.succeeded(found[at], before) {
+				if key := records.KeyOf(one); !seen[key] {
+					seen[key] = true
+					found = append(found, one)
+				}
+			}
+		}
+	}
+	return found
+}
+
+// succeeded are the records that a line of `succeeds` names.
+func (p *Pass) succeeded(by *v1alpha1.Alliance, before v1alpha1.Succession) []*v1alpha1.Alliance {
+	if before.AllianceRef != nil {
+		if one, ok := records.Get[*v1alpha1.Alliance](p.view, records.RefKey(*before.AllianceRef, by.Namespace)); ok {
+			return []*v1alpha1.Alliance{one}
+		}
+	}
+	if before.CreditCode == "" {
+		return nil
+	}
+	return records.Find[*v1alpha1.Alliance](p.view, records.AlliancesByCode, string(before.CreditCode))
+}
+
+// supervise says what supervision makes of an alliance: the bar, the plaque that is due back, and whether its money is on hold.
+func (p *Pass) supervise(j *judgement, found *Alliance, alliance *v1alpha1.Alliance) {
+	found.BarredThrough = p.bar(alliance, j.asOf, calendar.Max)
+	j.reached(found.BarredThrough.AddDays(1))
+	for _, incident := range p.incidentsOf(alliance, calendar.Max) {
+		j.awaits(incident.Next)
+		found.OnHold = found.OnHold || incident.open(j.asOf)
+		if incident.effect == revokes && incident.standsOn(j.asOf) && day(alliance.Spec.PlaqueReturnedOn) < incident.endsOn() && p.starOn(alliance, incident.endsOn().AddDays(-1)) != nil {
+			found.PlaqueDueOn = max(found.PlaqueDueOn, incident.endsOn().AddDays(int(incident.terms.PlaqueDays)))
+		}
+	}
+}
+
+// RecoveryDue is the day by which money that an incident demands back has to come: so many working days after the demand.
+func (p *Pass) RecoveryDue(entry *v1alpha1.FundingDisbursement) (calendar.Date, error) {
+	if entry.Spec.Type != v1alpha1.EntryRecovery || records.Kind(entry.Spec.Cause.Kind) != records.Incident {
+		return 0, nil
+	}
+	incident := p.Incident(records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name})
+	if incident.terms == nil || incident.terms.RecoveryWorkingDays == 0 {
+		return 0, nil
+	}
+	return calendar.EndOfPeriod(records.Calendars(p.view), day(entry.Spec.EffectiveOn), int(incident.terms.RecoveryWorkingDays), p.asOf)
+}
+
+// reopened says whether an appeal that was upheld lets a claim be made on a day, though its own time is over (F-20).
+func (p *Pass) reopened(alliance *v1alpha1.Alliance, on calendar.Date) bool {
+	for _, incident := range p.incidentsOf(alliance, calendar.Max) {
+		if up := incident.OverturnedOn; up != 0 && up <= on && on <= up.AddDays(int(incident.terms.ClaimReopensDays)) {
+			return true
+		}
+	}
+	return false
+}
+
+// held is what an open incident says to whoever waits for money.
+func (p *Pass) heldBy(alliance *v1alpha1.Alliance) (messages.Message, bool) {
+	for _, incident := range p.incidentsOf(alliance, calendar.Max) {
+		if incident.open(p.asOf) {
+			return messages.New("AwardRequest/OnHold", "incident", incident.record.Name, "reported", incident.ReportedOn.String(),
+				"days", strconv.Itoa(int(p.asOf-incident.ReportedOn))), true
+		}
+	}
+	return messages.Message{}, false
+}

@@ -1,0 +1,19 @@
+package messages
+
+// incidents are the sentences of supervision: reports, revocations, annulments, appeals and what they end.
+var incidents = map[string]sentence{
+	"Incident/NoRound":    {"{reported} 没有覆盖该农合联且规定了取消办法(revocation)的轮次,无法按程序处理:请登记轮次。款项仍予暂停。", "No round with terms of revocation covered the alliance on {reported}: declare one. Its money stays on hold."},
+	"Incident/Dismissed":  {"于 {on} 认定不成立:{reason}。暂停解除,其他不变。", "Dismissed on {on}: {reason}. The hold is lifted, and nothing else changed."},
+	"Incident/Confirmed":  {"于 {on} 查实;该事由或主体不取消称号。", "Confirmed on {on}; a ground or subject of this kind ends no star."},
+	"Incident/Revoked":    {"于 {on} 取消全部星级称号,{through} 以前不得申报。", "All stars were revoked on {on}; the alliance may not apply through {through}."},
+	"Incident/Annulled":   {"于 {on} 撤销申报 {application} 的星级,不设禁期。", "The star of {application} was annulled on {on}, without a bar."},
+	"Incident/Overturned": {"{decided} 的决定于 {on} 经复核撤销,称号、申报资格和款项重新计算。", "The decision of {decided} was overturned on {on}: star, bar and money are computed anew."},
+
+	"StarApplication/ReapplyBan": {"申报日 {filed} 仍在禁期内,{through} 以前不得申报。", "Filed on {filed}, while the alliance may not apply through {through}."},
+	"StarApplication/Revoked":    {"因{ground}(事件 {incident})于 {on} 取消称号。", "Revoked on {on} because of {ground} (incident {incident})."},
+	"StarApplication/Annulled":   {"因程序瑕疵(事件 {incident})于 {on} 撤销。", "Annulled on {on} because of a procedural fault (incident {incident})."},
+
+	"AwardRequest/OnHold":       {"事件 {incident} 自 {reported} 起未结,款项暂停已 {days} 天。", "On hold for {days} days: the incident {incident}, reported on {reported}, is open."},
+	"AwardRequest/RecoveryOpen": {"该组织尚有未追回的款项,追回之前不再拨付。", "Something is still to be recovered from the organisation: nothing is granted until it is."},
+	"AwardRequest/Ended":        {"因事件 {incident} 于 {on} 终止:曾核准 {granted} 元,该年度现存 {left} 元,尚须追回 {recover} 元。", "Ended by the incident {incident} on {on}: {granted} yuan had been granted, {left} stand for the year, {recover} are still to be recovered."},
+}
