@@ -308,6 +308,45 @@ type EvaluationRoundStatus struct {
 	// awarded counts the stars of the round.
 	// +optional
 	Awarded *AwardedCounts `json:"awarded,omitempty"`
+	// supervision counts what needs somebody's attention, by division; a division where nothing does is left out (R7).
+	// +optional
+	// +listType=map
+	// +listMapKey=division
+	// +kubebuilder:validation:MaxItems=200
+	Supervision []SupervisionCounts `json:"supervision,omitempty"`
+}
+
+// SupervisionCounts is what dynamic supervision (动态监管) has to look at in one division, of one round.
+type SupervisionCounts struct {
+	// division is its code of six digits.
+	// +required
+	// +kubebuilder:validation:MinLength=6
+	// +kubebuilder:validation:MaxLength=6
+	Division string `json:"division"`
+	// openIncidents counts the incidents judged by this round that are not decided.
+	// +optional
+	OpenIncidents int32 `json:"openIncidents,omitempty"`
+	// overdueIncidents counts those of them whose stage is overdue.
+	// +optional
+	OverdueIncidents int32 `json:"overdueIncidents,omitempty"`
+	// requestsOnHold counts the complete requests of this round that an open incident holds.
+	// +optional
+	RequestsOnHold int32 `json:"requestsOnHold,omitempty"`
+	// heldSince is the day from which the first of them is held.
+	// +optional
+	HeldSince Date `json:"heldSince,omitempty"`
+	// openRecoveries counts the claims of this round's year of which something is still to be recovered.
+	// +optional
+	OpenRecoveries int32 `json:"openRecoveries,omitempty"`
+	// overdueRecoveries counts those of them whose time is over.
+	// +optional
+	OverdueRecoveries int32 `json:"overdueRecoveries,omitempty"`
+	// recoverable is what is still to be recovered, in yuan.
+	// +optional
+	Recoverable Yuan `json:"recoverable,omitempty"`
+	// neverApplied counts the alliances in scope that applied in no round so far.
+	// +optional
+	NeverApplied int32 `json:"neverApplied,omitempty"`
 }
 
 // ScopeCounts counts the alliances of a round: every recognised alliance of its divisions is exactly one of applied,

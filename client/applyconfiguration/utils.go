@@ -176,6 +176,8 @@ func ForKind(kind schema.GroupVersionKind) interface{} {
 		return &apiv1alpha1.SubjectRefApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Succession"):
 		return &apiv1alpha1.SuccessionApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("SupervisionCounts"):
+		return &apiv1alpha1.SupervisionCountsApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Tie"):
 		return &apiv1alpha1.TieApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Waiting"):

@@ -39,6 +39,9 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 	if err := r.client.Get(ctx, request.NamespacedName, current); err != nil {
 		r.written.forget(request.NamespacedName)
 		r.alarms.gone(r.kind.Kind, request.NamespacedName)
+		if r.kind.Kind == records.EvaluationRound {
+			showFigures(request.NamespacedName, nil, r.clock)
+		}
 		return reconcile.Result{}, client.IgnoreNotFound(err)
 	}
 	if r.written.awaits(current) {
@@ -56,6 +59,9 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		return reconcile.Result{}, err // computed from less than there is: thrown away
 	}
 	r.alarms.judged(r.kind.Kind, updated)
+	if r.kind.Kind == records.EvaluationRound {
+		showFigures(request.NamespacedName, updated, r.clock)
+	}
 	if changed {
 		if err := r.write(ctx, current, updated); err != nil {
 			return reconcile.Result{}, err

@@ -1,8 +1,6 @@
 package evaluation
 
 import (
-	"strconv"
-
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
@@ -177,8 +175,7 @@ func (p *Pass) reopened(alliance *v1alpha1.Alliance, on calendar.Date) bool {
 func (p *Pass) heldBy(alliance *v1alpha1.Alliance) (messages.Message, bool) {
 	for _, incident := range p.incidentsOf(alliance, calendar.Max) {
 		if incident.open(p.asOf) {
-			return messages.New("AwardRequest/OnHold", "incident", incident.record.Name, "reported", incident.ReportedOn.String(),
-				"days", strconv.Itoa(int(p.asOf-incident.ReportedOn))), true
+			return messages.New("AwardRequest/OnHold", "incident", incident.record.Name, "reported", incident.ReportedOn.String()), true
 		}
 	}
 	return messages.Message{}, false

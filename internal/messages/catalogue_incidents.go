@@ -13,7 +13,7 @@ var incidents = map[string]sentence{
 	"StarApplication/Revoked":    {"因{ground}(事件 {incident})于 {on} 取消称号。", "Revoked on {on} because of {ground} (incident {incident})."},
 	"StarApplication/Annulled":   {"因程序瑕疵(事件 {incident})于 {on} 撤销。", "Annulled on {on} because of a procedural fault (incident {incident})."},
 
-	"AwardRequest/OnHold":       {"事件 {incident} 自 {reported} 起未结,款项暂停已 {days} 天。", "On hold for {days} days: the incident {incident}, reported on {reported}, is open."},
+	"AwardRequest/OnHold":       {"事件 {incident} 自 {reported} 起未结,款项暂停。", "On hold since {reported}: the incident {incident} is open."},
 	"AwardRequest/RecoveryOpen": {"该组织尚有未追回的款项,追回之前不再拨付。", "Something is still to be recovered from the organisation: nothing is granted until it is."},
 	"AwardRequest/Ended":        {"因事件 {incident} 于 {on} 终止:曾核准 {granted} 元,该年度现存 {left} 元,尚须追回 {recover} 元。", "Ended by the incident {incident} on {on}: {granted} yuan had been granted, {left} stand for the year, {recover} are still to be recovered."},
 }

@@ -81,6 +81,9 @@ func (w *writer) round(record *v1alpha1.EvaluationRound) calendar.Date {
 			Three: coverage.Awarded[v1alpha1.Three], Four: coverage.Awarded[v1alpha1.Four], Five: coverage.Awarded[v1alpha1.Five],
 		},
 	}
+	supervision, watched := w.pass.Supervision(key)
+	status.Supervision = supervision
+	w.later(&result.Next, watched)
 	if w.options.Fixed {
 		status.AsOf = v1alpha1.Date(w.options.AsOf.String())
 	}

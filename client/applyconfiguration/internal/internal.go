@@ -609,6 +609,14 @@ var schemaYAML = typed.YAMLObject(`types:
     - name: scope
       type:
         namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.ScopeCounts
+    - name: supervision
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.SupervisionCounts
+          elementRelationship: associative
+          keys:
+          - division
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.Evidence
   map:
     fields:
@@ -1623,6 +1631,36 @@ var schemaYAML = typed.YAMLObject(`types:
     - name: review
       type:
         scalar: string
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.SupervisionCounts
+  map:
+    fields:
+    - name: division
+      type:
+        scalar: string
+    - name: heldSince
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: neverApplied
+      type:
+        scalar: numeric
+    - name: openIncidents
+      type:
+        scalar: numeric
+    - name: openRecoveries
+      type:
+        scalar: numeric
+    - name: overdueIncidents
+      type:
+        scalar: numeric
+    - name: overdueRecoveries
+      type:
+        scalar: numeric
+    - name: recoverable
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Yuan
+    - name: requestsOnHold
+      type:
+        scalar: numeric
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.Tie
   map:
     fields:

@@ -21,6 +21,8 @@ type EvaluationRoundStatusApplyConfiguration struct {
 	Scope *ScopeCountsApplyConfiguration `json:"scope,omitempty"`
 	// awarded counts the stars of the round.
 	Awarded *AwardedCountsApplyConfiguration `json:"awarded,omitempty"`
+	// supervision counts what needs somebody's attention, by division; a division where nothing does is left out (R7).
+	Supervision []SupervisionCountsApplyConfiguration `json:"supervision,omitempty"`
 }
 
 // EvaluationRoundStatusApplyConfiguration constructs a declarative configuration of the EvaluationRoundStatus type for use with
@@ -87,5 +89,18 @@ func (b *EvaluationRoundStatusApplyConfiguration) WithScope(value *ScopeCountsAp
 // If called multiple times, the Awarded field is set to the value of the last call.
 func (b *EvaluationRoundStatusApplyConfiguration) WithAwarded(value *AwardedCountsApplyConfiguration) *EvaluationRoundStatusApplyConfiguration {
 	b.Awarded = value
+	return b
+}
+
+// WithSupervision adds the given value to the Supervision field in the declarative configuration
+// and returns the receiver, so that objects can be build by chaining "With" function invocations.
+// If called multiple times, values provided by each call will be appended to the Supervision field.
+func (b *EvaluationRoundStatusApplyConfiguration) WithSupervision(values ...*SupervisionCountsApplyConfiguration) *EvaluationRoundStatusApplyConfiguration {
+	for i := range values {
+		if values[i] == nil {
+			panic("nil value passed to WithSupervision")
+		}
+		b.Supervision = append(b.Supervision, *values[i])
+	}
 	return b
 }
