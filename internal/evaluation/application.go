@@ -158,8 +158,11 @@ func (p *Pass) hadStar(d *dossier, rating v1alpha1.Rating) bool {
 	return false
 }
 
-// score adds up the sheets of the scored stage.
+// score adds up the sheets of the scored stage. Those under a digest that was returned do not count, and so give no points.
 func (a *Application) score() {
+	if a.Approval.State == ApprovalReturned {
+		return
+	}
 	for i := range a.Approval.Stages {
 		if stage := &a.Approval.Stages[i]; stage.Stage.Scored && stage.State == StageDone {
 			a.Points, a.Scored = score(stage.Counted)

@@ -167,13 +167,12 @@ func (p *Pass) fundedBefore(r *Request) bool {
 // step is the step of a complete request.
 func (r *Request) step(net money.Fen) ledger.Step {
 	round := r.application.dossier.round.record
-	stages := r.application.dossier.terms.Award.Stages
 	payee := r.record.Spec.Payee
 	return ledger.Step{
 		Claim: r.Claim,
 		Cause: v1alpha1.Cause{
 			Kind: string(records.AwardRequest), Namespace: r.record.Namespace, Name: r.record.Name,
-			Stage: stages[len(stages)-1].Name, Digest: r.Approval.Digest,
+			Stage: r.Approval.last().Stage.Name, Digest: r.Approval.Digest,
 		},
 		EffectiveOn: r.CompletedOn, Net: net, Type: v1alpha1.EntryAward, Payee: &payee,
 		Year:  budgetYear(r.CompletedOn),
