@@ -108,6 +108,7 @@ func (p *Pass) refuseFiling(j *judgement, d *dossier) bool {
 // refuseUnrecognized asks whether the alliance was recognised and publicised when it applied (R3).
 func (p *Pass) refuseUnrecognized(j *judgement, d *dossier) bool {
 	r := p.recognition(d.alliance)
+	j.awaits(r.amendedOn)
 	if r.missingYear != 0 && r.duplicateOf == (records.Key{}) {
 		j.unknown(v1alpha1.ReasonCalendarMissing, messages.New("Any/CalendarMissing",
 			"year", strconv.Itoa(r.missingYear), "opens", string(d.alliance.Spec.Recognition.Notice.OpensOn)))

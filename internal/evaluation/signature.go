@@ -104,7 +104,7 @@ func (c *chain) lacksNotice(notice *v1alpha1.NoticeOpening) (messages.Message, b
 		return messages.New("Review/Incomplete/Notice"), true
 	}
 	opens := day(notice.OpensOn)
-	works, err := calendar.IsWorkday(records.Calendars(c.view), opens, c.t.asOf)
+	works, err := workdaysOf(c.view, c.t).works(opens)
 	if err == nil && !works {
 		return messages.New("Review/Incomplete/DayOff", "opens", opens.String()), true
 	}

@@ -69,6 +69,7 @@ func (p *Pass) judgeAlliance(j *judgement, found *Alliance) {
 		return
 	}
 	r := p.recognition(alliance)
+	j.awaits(r.amendedOn)
 	j.judgeRecognition(alliance, r)
 	if r.from != 0 && r.from <= j.asOf {
 		found.RecognizedOn = r.from
