@@ -64,7 +64,7 @@ func (p *Pass) judgeAlliance(j *judgement, found *Alliance) {
 		j.noDivision()
 		return
 	}
-	if p.lineOf(alliance).cycle {
+	if p.lineOf(alliance, calendar.Max).cycle {
 		j.stall(v1alpha1.ReasonSuccessionCycle, messages.New("Alliance/SuccessionCycle"))
 		return
 	}
