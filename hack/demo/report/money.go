@@ -19,7 +19,7 @@ func (r *report) money() error {
 				rows.add(r.entry(entry)...)
 			}
 		}
-		notes := []string{fmt.Sprintf(r.words.chain, ledger.Status.Entries, ledger.Status.VerifiedThrough)}
+		notes := []string{fmt.Sprintf(r.words.chain, ledger.Status.Entries, ledger.Status.VerifiedThrough), r.words.legend}
 		if ledger.Status.Head != "" {
 			notes = append(notes, r.words.head+" "+string(ledger.Status.Head))
 		}
@@ -35,13 +35,16 @@ func (r *report) money() error {
 
 func (r *report) entry(entry *v1alpha1.FundingDisbursement) []string {
 	cause := entry.Spec.Cause
-	state := ""
+	state, balance := "", string(entry.Status.Balance)
 	if says := apimeta.FindStatusCondition(entry.Status.Conditions, v1alpha1.ConditionSettled); says != nil {
 		state = says.Reason
 	}
+	if state == v1alpha1.ReasonRecorded {
+		balance = "" // nothing can be ordered or recovered of what neither grants nor recovers
+	}
 	return []string{
 		strconv.FormatInt(entry.Spec.Sequence, 10), string(entry.Spec.Day), string(entry.Spec.Type), string(entry.Spec.Amount),
-		string(entry.Status.Balance), state, r.subject(entry), cause.Kind + " " + cause.Namespace + "/" + cause.Name,
+		balance, state, r.subject(entry), cause.Kind + " " + cause.Namespace + "/" + cause.Name,
 	}
 }
 

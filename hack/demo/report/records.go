@@ -13,7 +13,7 @@ import (
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
-// register is what was read, by kind, in the order of namespaces and names.
+// register is what was read, in the order of kinds, namespaces and names.
 type register struct {
 	rounds       []*v1alpha1.EvaluationRound
 	alliances    []*v1alpha1.Alliance
@@ -39,7 +39,9 @@ func (r record) name() string { return string(r.kind) + " " + r.key.String() }
 func read(all []unstructured.Unstructured) (*register, error) {
 	found := &register{}
 	sorted := slices.Clone(all)
-	slices.SortFunc(sorted, func(a, b unstructured.Unstructured) int { return records.Less(&a, &b) })
+	slices.SortFunc(sorted, func(a, b unstructured.Unstructured) int {
+		return cmp.Or(cmp.Compare(place(a), place(b)), records.Less(&a, &b))
+	})
 	for _, one := range sorted {
 		if err := found.add(one); err != nil {
 			return nil, fmt.Errorf("%s %s can't be read: %w", one.GetKind(), records.KeyOf(&one), err)
@@ -49,6 +51,11 @@ func read(all []unstructured.Unstructured) (*register, error) {
 		return cmp.Or(cmp.Compare(a.Namespace, b.Namespace), cmp.Compare(a.Spec.LedgerRef.Name, b.Spec.LedgerRef.Name), cmp.Compare(a.Spec.Sequence, b.Spec.Sequence))
 	})
 	return found, nil
+}
+
+// place orders kinds as the story goes: from the application to the money.
+func place(one unstructured.Unstructured) int {
+	return slices.IndexFunc(records.Kinds, func(info records.KindInfo) bool { return string(info.Kind) == one.GetKind() })
 }
 
 func (r *register) add(one unstructured.Unstructured) error {

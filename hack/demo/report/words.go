@@ -6,7 +6,7 @@ type words struct {
 
 	starHeads, waitingHeads, refusedHeads, endedHeads, entryHeads, budgetHeads []string
 
-	none, later, chain, head, frozen, about, budget, bars string
+	none, later, chain, legend, head, frozen, about, budget, bars string
 
 	ratingThree, ratingFour, ratingFive string
 }
@@ -22,7 +22,9 @@ var languages = map[string]words{
 		endedHeads:   []string{"县市", "农合联", "星级", "年度", "授予", "有效至", "原因"},
 		entryHeads:   []string{"号", "日期", "类型", "金额", "余额", "状态", "对象", "缘由"},
 		budgetHeads:  []string{"预算", "总额", "已承诺", "已付", "可用", "等候件数", "等候金额"},
-		none:         "(无)", later: "另有 %d 条记录的日期在此之后,到那一天才起作用。", chain: "共 %d 笔,已核对至第 %d 笔;金额和余额以元计。", head: "链首(最后一笔的摘要)", frozen: "已冻结:",
+		none:         "(无)", later: "另有 %d 条记录的日期在此之后,到那一天才起作用。", chain: "共 %d 笔,已核对至第 %d 笔;单位为元。",
+		legend: "Appropriation 为预算拨入,Award 为核准的奖励,Order 为其付款指令;余额为一笔奖励尚可付出的金额。",
+		head:   "链首(最后一笔的摘要)", frozen: "已冻结:",
 		about: "针对", budget: "预算", bars: "禁止申报至",
 		ratingThree: "三星", ratingFour: "四星", ratingFive: "五星",
 	},
@@ -35,8 +37,9 @@ var languages = map[string]words{
 		endedHeads:   []string{"DIVISION", "ALLIANCE", "STARS", "YEAR", "AWARDED", "VALID THROUGH", "REASON"},
 		entryHeads:   []string{"NO", "DAY", "TYPE", "AMOUNT", "BALANCE", "STATE", "FOR", "BECAUSE OF"},
 		budgetHeads:  []string{"BUDGET", "TOTAL", "COMMITTED", "PAID", "AVAILABLE", "WAITING", "ASKED"},
-		none:         "(none)", later: "%d more records are dated after this day and count from theirs.", chain: "%d entries, verified through number %d; amounts and balances in yuan.",
-		head: "head (digest of the last entry)", frozen: "frozen:", about: "on", budget: "budget", bars: "barred through",
+		none:         "(none)", later: "Dated after this day, and counting from theirs: %d more.", chain: "%d entries, verified through number %d; in yuan.",
+		legend: "An Appropriation fills a budget, an Award grants, an Order pays out of an Award; the balance is what may still be paid of one.",
+		head:   "head (digest of the last entry)", frozen: "frozen:", about: "on", budget: "budget", bars: "barred through",
 		ratingThree: "three", ratingFour: "four", ratingFive: "five",
 	},
 }
