@@ -127,6 +127,7 @@ func (p *Pass) refuseFiling(j *judgement, d *dossier) bool {
 // refuseUnrecognized asks whether the alliance was recognised and publicised when it applied (R3).
 func (p *Pass) refuseUnrecognized(j *judgement, d *dossier) bool {
 	r := p.recognition(d.alliance)
+	j.awaits(r.amendedOn)
 	if r.missingYear != 0 && r.duplicateOf == (records.Key{}) {
 		j.unknown(v1alpha1.ReasonCalendarMissing, messages.New("Any/CalendarMissing",
 			"year", strconv.Itoa(r.missingYear), "opens", string(d.alliance.Spec.Recognition.Notice.OpensOn)))
@@ -177,8 +178,11 @@ func (p *Pass) hadStar(d *dossier, rating v1alpha1.Rating) bool {
 	return false
 }
 
-// score adds up the sheets of the scored stage.
+// score adds up the sheets of the scored stage. Those under a digest that was returned do not count, and so give no points.
 func (a *Application) score() {
+	if a.Approval.State == ApprovalReturned {
+		return
+	}
 	for i := range a.Approval.Stages {
 		if stage := &a.Approval.Stages[i]; stage.Stage.Scored && stage.State == StageDone {
 			a.Points, a.Scored = score(stage.Counted)

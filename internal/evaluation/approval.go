@@ -94,12 +94,14 @@ func (a *Approval) has(stage string) bool {
 	return slices.ContainsFunc(a.Stages, func(p StageProgress) bool { return p.Stage.Name == stage })
 }
 
-// last is the deciding stage; nil of a chain without stages, which can't be complete.
+// last is the deciding stage: the last that is not skipped. Nil of a chain without one, which can't be complete.
 func (a *Approval) last() *StageProgress {
-	if len(a.Stages) == 0 {
-		return nil
+	for i := len(a.Stages) - 1; i >= 0; i-- {
+		if a.Stages[i].State != StageSkipped {
+			return &a.Stages[i]
+		}
 	}
-	return &a.Stages[len(a.Stages)-1]
+	return nil
 }
 
 // counting is what became of one signature.
@@ -209,22 +211,20 @@ type chain struct {
 }
 
 func (c *chain) run() {
+	stages, last := c.declared()
 	since, open := c.filed, true
-	for i, stage := range c.stages {
-		if stage.Authority == "" {
-			stage.Authority = c.awarding
-		}
+	for i, stage := range stages {
 		progress := StageProgress{Stage: stage, State: StageWaiting}
 		switch {
-		case records.Rank(stage.Authority) < records.Rank(c.level):
+		case c.skips(stage):
 			progress.State = StageSkipped
 			c.markAll(stage, counting{v1alpha1.ReasonUnknownStage, messages.New("Review/UnknownStage/Skipped", "stage", stage.Name)})
 		case open:
 			progress.State = StageOpen
-			c.judge(&progress, since, c.roleOf(i))
+			c.judge(&progress, since, c.roleOf(i, last))
 			since, open = progress.DoneOn, progress.State == StageDone
 		default:
-			c.tooEarly(&progress, c.roleOf(i))
+			c.tooEarly(&progress, c.roleOf(i, last))
 		}
 		c.approval.Stages = append(c.approval.Stages, progress)
 	}
@@ -244,9 +244,28 @@ type stageRole struct {
 	waivable bool // it is a hearing that may be waived
 }
 
-func (c *chain) roleOf(i int) stageRole {
-	last := i == len(c.stages)-1
-	return stageRole{deciding: last, document: last || c.finds && i == 0, waivable: c.waivable && i > 0 && !last}
+func (c *chain) roleOf(i, last int) stageRole {
+	return stageRole{deciding: i == last, document: i == last || c.finds && i == 0, waivable: c.waivable && i > 0 && i < last}
+}
+
+// declared are the stages with their authorities filled in, and the number of the one that decides: the last that is not skipped.
+func (c *chain) declared() (stages []v1alpha1.Stage, last int) {
+	last = -1
+	for i, stage := range c.stages {
+		if stage.Authority == "" {
+			stage.Authority = c.awarding
+		}
+		stages = append(stages, stage)
+		if !c.skips(stage) {
+			last = i
+		}
+	}
+	return stages, last
+}
+
+// skips says whether a stage lies below the alliance's own level.
+func (c *chain) skips(stage v1alpha1.Stage) bool {
+	return records.Rank(stage.Authority) < records.Rank(c.level)
 }
 
 // judge goes through the signatures of one stage day by day, so that those of one day are judged together, until the stage is done or

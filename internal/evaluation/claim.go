@@ -15,7 +15,6 @@ type claimCase struct {
 	claim     v1alpha1.Claim
 	requests  []*Request  // that are complete, whatever ended them later
 	incidents []*Incident // of the organisation, decided by the day of evaluation
-	elsewhere money.Fen   // granted of the same year under an older identity
 	steps     []ledger.Step
 	// nets say what each step makes of the net before it.
 	nets map[ledger.StepKey]func(before money.Fen) money.Fen
@@ -24,7 +23,6 @@ type claimCase struct {
 func (p *Pass) claimCase(ledgerKey records.Key, claim v1alpha1.Claim) *claimCase {
 	c := &claimCase{Pass: p, ledgerKey: ledgerKey, claim: claim, nets: map[ledger.StepKey]func(money.Fen) money.Fen{}}
 	c.requests = p.requestsOf(ledgerKey, claim)
-	c.elsewhere = p.grantedElsewhere(ledgerKey, claim, c.requests)
 	for _, key := range p.family(claim.Identity) {
 		alliance, ok := records.Get[*v1alpha1.Alliance](p.view, key)
 		if !ok {
@@ -78,21 +76,7 @@ func (c *claimCase) grants() {
 				step.Ends = ends
 			}
 		}
-		c.add(step, c.raised(r))
-	}
-}
-
-// raised is what a request makes of its claim (F-02, F-03, Q-17, Q-18).
-func (c *claimCase) raised(r *Request) func(money.Fen) money.Fen {
-	return func(before money.Fen) money.Fen {
-		switch {
-		case c.fundedBefore(r):
-			// FirstTimeOnly: a star that is kept pays nothing more, and takes nothing away.
-			return before
-		case r.application.dossier.round.record.Spec.SameYearUpgrade == v1alpha1.SumOfAwards:
-			return before + r.Amount
-		}
-		return max(before, r.Amount-c.elsewhere)
+		c.add(step, func(before money.Fen) money.Fen { return c.netAfter(c.ledgerKey, r, before) })
 	}
 }
 
@@ -135,9 +119,8 @@ func (c *claimCase) namesOne(incident *Incident) bool {
 // lowered is the step of a decision: by the date of facts, or to what the other awards of the year are worth (F-06, F-19).
 func (c *claimCase) lowered(incident *Incident) {
 	on := incident.endsOn()
-	stages := incident.Approval.Stages
 	c.add(ledger.Step{
-		Cause:       incident.cause(stages[len(stages)-1].Stage.Name),
+		Cause:       incident.cause(incident.Approval.last().Stage.Name),
 		EffectiveOn: on, Lowers: true, Year: budgetYear(on), Type: v1alpha1.EntryAward, Rules: c.rules(incident),
 	}, func(before money.Fen) money.Fen { return min(before, c.left(incident, on)) })
 }
@@ -167,7 +150,7 @@ func (c *claimCase) left(incident *Incident, by calendar.Date) money.Fen {
 func (c *claimCase) worth(counts func(*Request) bool) (net money.Fen) {
 	for _, r := range c.requests {
 		if counts(r) {
-			net = c.raised(r)(net)
+			net = c.netAfter(c.ledgerKey, r, net)
 		}
 	}
 	return net
@@ -233,12 +216,11 @@ func (i *Incident) cause(stage string) v1alpha1.Cause {
 // step is the step of a complete request, but for its net.
 func (r *Request) step() ledger.Step {
 	round := r.application.dossier.round.record
-	stages := r.application.dossier.terms.Award.Stages
 	payee := r.record.Spec.Payee
 	return ledger.Step{
 		Cause: v1alpha1.Cause{
 			Kind: string(records.AwardRequest), Namespace: r.record.Namespace, Name: r.record.Name,
-			Stage: stages[len(stages)-1].Name, Digest: r.Approval.Digest,
+			Stage: r.Approval.last().Stage.Name, Digest: r.Approval.Digest,
 		},
 		EffectiveOn: r.CompletedOn, Type: v1alpha1.EntryAward, Payee: &payee,
 		Year:  budgetYear(r.CompletedOn),

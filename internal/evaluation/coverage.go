@@ -62,6 +62,7 @@ func (p *Pass) Coverage(key records.Key) (*Coverage, Result) {
 		}
 		for _, alliance := range records.Find[*v1alpha1.Alliance](p.view, records.AlliancesByNamespace, division.Namespace) {
 			r := p.recognition(alliance)
+			j.awaits(r.amendedOn)
 			j.reached(r.from)
 			j.reached(r.until)
 			if r.on(scopeDay) {

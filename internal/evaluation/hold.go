@@ -58,8 +58,8 @@ func (p *Pass) siblings(claim v1alpha1.Claim) []v1alpha1.Claim {
 		if !ok {
 			continue
 		}
-		names = append(names, p.lineOf(alliance).names...)
-		for _, before := range p.predecessors(alliance) {
+		names = append(names, p.lineOf(alliance, p.asOf).names...)
+		for _, before := range p.predecessors(alliance, p.asOf) {
 			names = append(names, ownIdentity(before))
 		}
 		for _, application := range records.Find[*v1alpha1.StarApplication](p.view, records.ApplicationsByAlliance, key.String()) {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
@@ -17,13 +18,16 @@ type line struct {
 	cycle bool
 }
 
-// lineOf follows the succession of an alliance. Of several predecessors the first gives the identity.
-func (p *Pass) lineOf(alliance *v1alpha1.Alliance) line {
+// lineOf follows the succession of an alliance as it was on a day. Of several predecessors the first gives the identity.
+func (p *Pass) lineOf(alliance *v1alpha1.Alliance, on calendar.Date) line {
 	own := ownIdentity(alliance)
 	found := line{identity: own, names: []string{own}}
 	seen := map[string]bool{own: true}
 	current := alliance
 	for current != nil && len(current.Spec.Succeeds) > 0 {
+		if since := day(current.Spec.Succeeds[0].On); since.IsZero() || since > on {
+			return found
+		}
 		name, before := p.predecessor(current)
 		if name == "" {
 			return found

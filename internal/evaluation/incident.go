@@ -134,7 +134,7 @@ func (p *Pass) judgeIncident(j *judgement, i *Incident) {
 	}
 	i.Round, i.terms = records.KeyOf(round.record), round.record.Spec.Revocation
 	i.effect = i.effectOf()
-	p.hearIncident(j, i, p.incidentChain(i, round, division, awarding))
+	p.hearIncident(j, i, i.chain(round, division, awarding))
 }
 
 // effectOf is what the incident can do to stars: a ground of the closed list revokes, where it is the alliance's own offence (R11, Q-12).
@@ -151,8 +151,8 @@ func (i *Incident) effectOf() effect {
 	return endsNothing
 }
 
-// incidentChain is the chain by which an incident is decided. One that can end no star is over once it is found.
-func (p *Pass) incidentChain(i *Incident, round *Round, division records.Division, awarding v1alpha1.Authority) *subject {
+// chain is the chain of approval by which an incident is decided. One that can end no star is over once it is found.
+func (i *Incident) chain(round *Round, division records.Division, awarding v1alpha1.Authority) *subject {
 	stages := i.terms.Stages
 	if i.effect == endsNothing && len(stages) > 0 {
 		stages = stages[:1]

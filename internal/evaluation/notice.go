@@ -6,7 +6,6 @@ import (
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/messages"
-	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
 // Notice is the public notice (公示) of a decision.
@@ -38,7 +37,7 @@ func (p *Pass) judgeNotice(j *judgement, a *Application) {
 		return
 	}
 	a.Notice = &Notice{Opens: opens}
-	missing := p.closeNotice(a)
+	missing := p.closeNotice(&j.timeline, a)
 	objections := p.objections(&j.timeline, a)
 	if upheld := objections.upheld; upheld != nil {
 		j.no(v1alpha1.ReasonObjectionUpheld, messages.New("StarApplication/ObjectionUpheld", "objection", upheld.Name, "on", objections.decided.String()))
@@ -53,7 +52,7 @@ func (p *Pass) judgeNotice(j *judgement, a *Application) {
 		j.unknown(v1alpha1.ReasonOnNotice, messages.New("StarApplication/OnNotice/Opens", "opens", opens.String(), "days", strconv.Itoa(days)))
 		return
 	}
-	award, err := p.awardDay(a, objections.decided)
+	award, err := p.awardDay(&j.timeline, a, objections.decided)
 	over := a.Notice.Closes < j.asOf
 	switch {
 	case over && objections.open != nil:
@@ -72,8 +71,8 @@ func (p *Pass) judgeNotice(j *judgement, a *Application) {
 }
 
 // closeNotice computes the last day of the notice. The error says which calendar is missing.
-func (p *Pass) closeNotice(a *Application) error {
-	closes, err := calendar.EndOfPeriod(records.Calendars(p.view), a.Notice.Opens, int(a.dossier.round.record.Spec.Notice.WorkingDays), p.asOf)
+func (p *Pass) closeNotice(t *timeline, a *Application) error {
+	closes, err := workdaysOf(p.view, t).end(a.Notice.Opens, int(a.dossier.round.record.Spec.Notice.WorkingDays))
 	if err == nil {
 		a.Notice.Closes = closes
 	}
@@ -82,18 +81,18 @@ func (p *Pass) closeNotice(a *Application) error {
 
 // awardDay is the working day after the notice has ended and the last objection was decided: an objection never stops the notice's
 // clock, the award waits.
-func (p *Pass) awardDay(a *Application, decided calendar.Date) (calendar.Date, error) {
+func (p *Pass) awardDay(t *timeline, a *Application, decided calendar.Date) (calendar.Date, error) {
 	if a.Notice == nil {
 		opens, _ := a.noticeOpens()
 		a.Notice = &Notice{Opens: opens}
-		if err := p.closeNotice(a); err != nil {
+		if err := p.closeNotice(t, a); err != nil {
 			return 0, err
 		}
 	}
 	if a.Notice.Closes == 0 {
 		return 0, nil
 	}
-	return calendar.NextWorkday(records.Calendars(p.view), max(a.Notice.Closes, decided), p.asOf)
+	return workdaysOf(p.view, t).after(max(a.Notice.Closes, decided))
 }
 
 // calendarMissing holds a period that would end in a year whose calendar is not known.

@@ -82,7 +82,7 @@ func (p *Pass) refuseObjection(j *judgement, a *Application, objection *v1alpha1
 	}
 	a.Notice = &Notice{Opens: opens}
 	// Where the calendar is missing nobody knows when the notice ends, so nothing is late.
-	if err := p.closeNotice(a); err != nil || raised <= a.Notice.Closes {
+	if err := p.closeNotice(&j.timeline, a); err != nil || raised <= a.Notice.Closes {
 		return false
 	}
 	j.no(v1alpha1.ReasonLate, messages.New("Objection/Late", "raised", raised.String(), "closed", a.Notice.Closes.String()))

@@ -18,6 +18,8 @@ type recognition struct {
 	closes calendar.Date
 	// until is the day of the dissolution; 0 where there is none.
 	until calendar.Date
+	// amendedOn is the first day to come on which a calendar that the notice needs is amended; 0 for none.
+	amendedOn calendar.Date
 	// missingYear is the year whose calendar the notice needs; 0 where none is missing.
 	missingYear int
 	// duplicateOf is the alliance that stands under the same credit code; empty where this one stands.
@@ -45,7 +47,9 @@ func (p *Pass) recognition(alliance *v1alpha1.Alliance) *recognition {
 	if opens.IsZero() || day(declared.DecidedOn).IsZero() {
 		return found
 	}
-	closes, err := calendar.EndOfPeriod(records.Calendars(p.view), opens, int(declared.Notice.WorkingDays), p.asOf)
+	ahead := timeline{asOf: p.asOf}
+	closes, err := workdaysOf(p.view, &ahead).end(opens, int(declared.Notice.WorkingDays))
+	found.amendedOn = ahead.next
 	if year, missing := calendar.MissingYear(err); missing {
 		found.missingYear = year
 	}

@@ -67,6 +67,7 @@ func (p *Pass) judgeRequest(j *judgement, r *Request) {
 		return
 	}
 	r.CompletedOn = r.Approval.On
+	r.Claim.Identity = p.claimIdentity(j.key, d, r.CompletedOn)
 }
 
 // price finds what the star is worth (R15, R16, R17), which ledger pays it and which claim it belongs to. R20: a fixed sum for each
@@ -75,7 +76,7 @@ func (p *Pass) price(j *judgement, r *Request, d *dossier) {
 	if d.terms == nil {
 		return
 	}
-	r.Claim = v1alpha1.Claim{Identity: p.claimIdentity(j.key, d), Year: d.round.record.Spec.Year}
+	r.Claim = v1alpha1.Claim{Identity: p.claimIdentity(j.key, d, p.asOf), Year: d.round.record.Spec.Year}
 	award := d.terms.Award
 	if award == nil {
 		return
@@ -89,14 +90,14 @@ func (p *Pass) price(j *judgement, r *Request, d *dossier) {
 }
 
 // claimIdentity is the identity under which a request claims: that of its entry where the ledger has one, so that a succession
-// that is declared later moves no money to another claim (F-17).
-func (p *Pass) claimIdentity(request records.Key, d *dossier) string {
+// that is declared later moves no money to another claim (F-17); else that of the organisation on the day of its completion.
+func (p *Pass) claimIdentity(request records.Key, d *dossier, on calendar.Date) string {
 	for _, entry := range p.entriesOf(records.AwardRequest, request) {
 		if entry.Spec.Claim != nil {
 			return entry.Spec.Claim.Identity
 		}
 	}
-	return p.lineOf(d.alliance).identity
+	return p.lineOf(d.alliance, on).identity
 }
 
 // entriesOf are the entries of which a record is the cause.

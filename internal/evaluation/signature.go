@@ -69,6 +69,9 @@ func (c *chain) lacks(review *v1alpha1.Review, stage v1alpha1.Stage, as stageRol
 func (c *chain) lacksScores(scores []v1alpha1.Score) (messages.Message, bool) {
 	given := make(map[string]v1alpha1.Points, len(scores))
 	for _, score := range scores {
+		if _, twice := given[score.Indicator]; twice {
+			return messages.New("Review/Incomplete/ScoredTwice", "indicator", score.Indicator), true
+		}
 		given[score.Indicator] = score.Points
 	}
 	for _, indicator := range c.indicators {
@@ -99,11 +102,11 @@ func smallest(given map[string]v1alpha1.Points, name string) string {
 // lacksNotice asks of a deciding signature the public notice, put up on a working day. Where the calendar of that day is not known
 // the signature stands, and the notice waits for the calendar.
 func (c *chain) lacksNotice(notice *v1alpha1.NoticeOpening) (messages.Message, bool) {
-	if notice == nil {
+	if notice == nil || day(notice.OpensOn).IsZero() {
 		return messages.New("Review/Incomplete/Notice"), true
 	}
 	opens := day(notice.OpensOn)
-	works, err := calendar.IsWorkday(records.Calendars(c.view), opens, c.t.asOf)
+	works, err := workdaysOf(c.view, c.t).works(opens)
 	if err == nil && !works {
 		return messages.New("Review/Incomplete/DayOff", "opens", opens.String()), true
 	}
@@ -116,7 +119,8 @@ type recusal struct {
 	alliance *v1alpha1.Alliance
 }
 
-// tied says whether an account may not judge the alliance on a day: its tie still holds, or ended less than recusalYears before.
+// tied says whether an account may not judge the alliance on a day: its tie still holds, or ended no more than recusalYears
+// before.
 func (r recusal) tied(account v1alpha1.Account, on calendar.Date) (messages.Message, bool) {
 	for _, panelist := range r.round.Spec.Panel {
 		if panelist.Account != account {
@@ -139,25 +143,42 @@ func (r recusal) tied(account v1alpha1.Account, on calendar.Date) (messages.Mess
 
 // names says whether a tie is one to the alliance: to itself, to its host, to the company that it runs, or to one that it succeeds.
 func (r recusal) names(tie v1alpha1.Tie) bool {
-	spec := r.alliance.Spec
-	if tie.AllianceRef != nil && records.RefKey(*tie.AllianceRef, r.round.Namespace) == records.KeyOf(r.alliance) {
-		return true
+	var tied records.Key // the alliance that the tie names, where it names one
+	if tie.AllianceRef != nil {
+		tied = records.RefKey(*tie.AllianceRef, r.round.Namespace)
 	}
-	if tie.CreditCode == "" {
-		return false
-	}
-	switch {
-	case tie.CreditCode == spec.CreditCode,
-		spec.Host != nil && tie.CreditCode == spec.Host.CreditCode,
-		spec.OperatingEntity != nil && tie.CreditCode == spec.OperatingEntity.CreditCode:
-		return true
-	}
-	for _, before := range spec.Succeeds {
-		if tie.CreditCode == before.CreditCode {
+	for _, one := range r.organisations() {
+		if tie.CreditCode != "" && tie.CreditCode == one.code || tied.Name != "" && tied == one.key {
 			return true
 		}
 	}
 	return false
+}
+
+// organisation is known by its credit code, by the record of an alliance, or by both.
+type organisation struct {
+	code v1alpha1.CreditCode
+	key  records.Key
+}
+
+// organisations are those a tie to which is a tie to the alliance.
+func (r recusal) organisations() []organisation {
+	spec := r.alliance.Spec
+	all := []organisation{{spec.CreditCode, records.KeyOf(r.alliance)}}
+	if spec.Host != nil {
+		all = append(all, organisation{code: spec.Host.CreditCode})
+	}
+	if spec.OperatingEntity != nil {
+		all = append(all, organisation{code: spec.OperatingEntity.CreditCode})
+	}
+	for _, before := range spec.Succeeds {
+		one := organisation{code: before.CreditCode}
+		if before.AllianceRef != nil {
+			one.key = records.RefKey(*before.AllianceRef, r.alliance.Namespace)
+		}
+		all = append(all, one)
+	}
+	return all
 }
 
 // yearsAfter is the same day so many years later; the last of February where that year has no 29th.

@@ -70,11 +70,12 @@ func (p *Pass) judgeAlliance(j *judgement, found *Alliance) {
 		j.noDivision()
 		return
 	}
-	if p.lineOf(alliance).cycle {
+	if p.lineOf(alliance, calendar.Max).cycle {
 		j.stall(v1alpha1.ReasonSuccessionCycle, messages.New("Alliance/SuccessionCycle"))
 		return
 	}
 	r := p.recognition(alliance)
+	j.awaits(r.amendedOn)
 	j.judgeRecognition(alliance, r)
 	if r.from != 0 && r.from <= j.asOf {
 		found.RecognizedOn = r.from

@@ -34,6 +34,17 @@ func (p *Pass) Steps(ledgerKey records.Key, claim v1alpha1.Claim) ledger.ClaimSt
 	return all
 }
 
+// netAfter is what a claim comes to after a request, from what it came to before: no request takes anything away.
+func (p *Pass) netAfter(ledgerKey records.Key, r *Request, net money.Fen) money.Fen {
+	switch {
+	case p.fundedBefore(r):
+		return net // FirstTimeOnly: a star that is kept pays nothing more
+	case r.application.dossier.round.record.Spec.SameYearUpgrade == v1alpha1.SumOfAwards:
+		return net + r.Amount
+	}
+	return max(net, r.Amount-p.elsewhere(ledgerKey, r))
+}
+
 // requestsOf are the complete requests of a claim, in the order of their completion.
 func (p *Pass) requestsOf(ledgerKey records.Key, claim v1alpha1.Claim) []*Request {
 	var found []*Request
@@ -51,10 +62,13 @@ func (p *Pass) requestsOf(ledgerKey records.Key, claim v1alpha1.Claim) []*Reques
 			found = append(found, r)
 		}
 	}
-	slices.SortFunc(found, func(a, b *Request) int {
-		return cmp.Or(cmp.Compare(a.CompletedOn, b.CompletedOn), records.Less(a.record, b.record))
-	})
+	slices.SortFunc(found, compareRequests)
 	return found
+}
+
+// compareRequests orders complete requests as the ledger orders their steps.
+func compareRequests(a, b *Request) int {
+	return cmp.Or(cmp.Compare(a.CompletedOn, b.CompletedOn), records.Less(a.record, b.record))
 }
 
 // applicationsOf are the keys of the applications that may belong to a claim: of the alliances with its identity and those that
@@ -105,19 +119,22 @@ func (p *Pass) named(name string) []*v1alpha1.Alliance {
 	return append(found, records.Find[*v1alpha1.Alliance](p.view, records.AlliancesByPredecessor, name)...)
 }
 
-// grantedElsewhere is what the organisation has of the same year under another identity of its line: from before a succession was
-// declared. It is part of the year's maximum.
-func (p *Pass) grantedElsewhere(ledgerKey records.Key, claim v1alpha1.Claim, requests []*Request) money.Fen {
+// elsewhere is what the organisation has of the same year under another identity of its line, from before a succession: by the
+// ledger, and by the requests that come before this one and are not entered yet. It is part of the year's maximum.
+func (p *Pass) elsewhere(ledgerKey records.Key, r *Request) money.Fen {
 	var sum money.Fen
-	seen := map[string]bool{claim.Identity: true}
-	for _, r := range requests {
-		for _, name := range p.lineOf(r.application.dossier.alliance).names {
-			if seen[name] {
-				continue
-			}
-			seen[name] = true
-			sum += p.granted(ledgerKey, v1alpha1.Claim{Identity: name, Year: claim.Year})
+	for _, name := range p.lineOf(r.application.dossier.alliance, r.CompletedOn).names {
+		if name == r.Claim.Identity {
+			continue
 		}
+		claim := v1alpha1.Claim{Identity: name, Year: r.Claim.Year}
+		net := p.granted(ledgerKey, claim)
+		for _, earlier := range p.requestsOf(ledgerKey, claim) {
+			if compareRequests(earlier, r) < 0 && len(p.entriesOf(records.AwardRequest, records.KeyOf(earlier.record))) == 0 {
+				net = p.netAfter(ledgerKey, earlier, net)
+			}
+		}
+		sum += net
 	}
 	return sum
 }
@@ -140,19 +157,18 @@ func (p *Pass) granted(ledgerKey records.Key, claim v1alpha1.Claim) money.Fen {
 	return after
 }
 
-// fundedBefore says whether the round pays first awards only, and the organisation completed a request of an earlier year.
+// fundedBefore says whether the round pays first awards only, and the organisation completed a request of another year before.
 func (p *Pass) fundedBefore(r *Request) bool {
-	round := r.application.dossier.round.record.Spec
-	if round.RepeatAward != v1alpha1.FirstTimeOnly {
+	if r.application.dossier.round.record.Spec.RepeatAward != v1alpha1.FirstTimeOnly {
 		return false
 	}
-	for _, name := range p.lineOf(r.application.dossier.alliance).names {
+	for _, name := range p.lineOf(r.application.dossier.alliance, r.CompletedOn).names {
 		for _, key := range p.applicationsOf(v1alpha1.Claim{Identity: name}) {
 			if _, ok := p.view.Get(records.AwardRequest, key); !ok {
 				continue
 			}
 			other := p.AwardRequest(key)
-			if other.CompletedOn != 0 && other.Claim.Year < round.Year {
+			if other.CompletedOn != 0 && other.Claim.Year != r.Claim.Year && compareRequests(other, r) < 0 {
 				return true
 			}
 		}

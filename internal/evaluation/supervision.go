@@ -49,7 +49,7 @@ func (p *Pass) ended(a *Application, on, before calendar.Date) bool {
 // bar is until when an alliance, or one that it succeeds, may not apply, as it stood on a day; 0 where it may.
 func (p *Pass) bar(alliance *v1alpha1.Alliance, on, before calendar.Date) calendar.Date {
 	var through calendar.Date
-	for _, who := range p.predecessors(alliance) {
+	for _, who := range p.predecessors(alliance, on) {
 		for _, incident := range p.incidentsOf(who, before) {
 			// An appeal that was upheld later clears the bar from the beginning.
 			if end := incident.barThrough(); incident.OverturnedOn == 0 && incident.endsOn() <= on && on <= end {
@@ -106,12 +106,15 @@ func (a *Application) over(on calendar.Date) bool {
 	return a.Outcome.Status == metav1.ConditionFalse
 }
 
-// predecessors are an alliance and all that it succeeds, each once: bans of all of them follow (F-17).
-func (p *Pass) predecessors(alliance *v1alpha1.Alliance) []*v1alpha1.Alliance {
+// predecessors are an alliance and all that it had succeeded by a day, each once: bans of all of them follow (F-17).
+func (p *Pass) predecessors(alliance *v1alpha1.Alliance, on calendar.Date) []*v1alpha1.Alliance {
 	found := []*v1alpha1.Alliance{alliance}
 	seen := map[records.Key]bool{records.KeyOf(alliance): true}
 	for at := 0; at < len(found); at++ {
 		for _, before := range found[at].Spec.Succeeds {
+			if since := day(before.On); since.IsZero() || since > on {
+				continue
+			}
 			for _, one := range p.succeeded(found[at], before) {
 				if key := records.KeyOf(one); !seen[key] {
 					seen[key] = true

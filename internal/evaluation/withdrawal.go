@@ -29,7 +29,7 @@ func (p *Pass) withdrawn(j *judgement, a *Application) bool {
 	switch consent := a.withdrawal; consent.State {
 	case ApprovalComplete:
 		objections := p.objections(&j.timeline, a)
-		award, err := p.awardDay(a, objections.decided)
+		award, err := p.awardDay(&j.timeline, a, objections.decided)
 		if err == nil && award != 0 && award <= consent.On && objections.open == nil && objections.upheld == nil {
 			j.warn("", "", "spec.withdrawnOn", "WithdrawnTooLate", messages.New("StarApplication/WithdrawnTooLate", "on", consent.On.String(), "award", award.String()))
 			return false

@@ -45,28 +45,42 @@ func (v *verifier) allowed(entry *v1alpha1.FundingDisbursement, account *Account
 
 // limits are the least and the greatest amount of an entry about another.
 func limits(entry *v1alpha1.FundingDisbursement, account *Account, grant *Grant, recovery *Recovery) (low, high money.Fen) {
+	if recovery != nil {
+		return limitsOfRecovery(entry.Spec.Type, grant, recovery)
+	}
+	return limitsOfGrant(entry, account, grant)
+}
+
+// limitsOfRecovery are those of an entry about a recovery: it is given up, or money comes back under it, and nothing else.
+func limitsOfRecovery(kind v1alpha1.EntryType, grant *Grant, recovery *Recovery) (low, high money.Fen) {
+	switch kind {
+	case v1alpha1.EntryCancellation:
+		return 0, min(grant.ToRecover(), recovery.Open())
+	case v1alpha1.EntryReceipt:
+		return 0, recovery.Open()
+	default:
+		return 0, 0
+	}
+}
+
+// limitsOfGrant are those of an entry about a grant. Money is recovered only where nothing is left that could be cancelled, and
+// ordered only where nothing is to be recovered; a return is that of a whole order.
+func limitsOfGrant(entry *v1alpha1.FundingDisbursement, account *Account, grant *Grant) (low, high money.Fen) {
 	payment := records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name}
 	switch entry.Spec.Type {
 	case v1alpha1.EntryCancellation:
-		if recovery != nil {
-			return 0, min(grant.ToRecover(), recovery.Open())
-		}
 		return -grant.Cancellable(), 0
 	case v1alpha1.EntryRecovery:
-		if recovery == nil && grant.Cancellable() == 0 {
+		if grant.Cancellable() == 0 {
 			return -max(0, grant.StillGrants()), 0
 		}
 	case v1alpha1.EntryOrder:
-		if recovery == nil && account.ToRecover() == 0 && account.Order(payment) == nil {
+		if account.ToRecover() == 0 && account.Order(payment) == nil {
 			return -max(0, grant.Balance()), 0
 		}
 	case v1alpha1.EntryReturn:
-		if order := account.Order(payment); recovery == nil && order != nil && order.Return == nil && order.Entry.Spec.Entry == entry.Spec.Entry {
+		if order := account.Order(payment); order != nil && order.Return == nil && order.Entry.Spec.Entry == entry.Spec.Entry {
 			return order.Amount, order.Amount
-		}
-	case v1alpha1.EntryReceipt:
-		if recovery != nil {
-			return 0, recovery.Open()
 		}
 	default:
 	}
@@ -75,31 +89,18 @@ func limits(entry *v1alpha1.FundingDisbursement, account *Account, grant *Grant,
 
 // allowedStep checks that a step is entered once, goes one way, and never beyond its net.
 func allowedStep(entry *v1alpha1.FundingDisbursement, account *Account, amount money.Fen) *Fault {
-	step := true
-	switch entry.Spec.Type {
-	case v1alpha1.EntryOrder, v1alpha1.EntryReturn, v1alpha1.EntryReceipt:
-		step = false
-	default:
-	}
-	if step != isStep(entry) {
+	if isStep(entry) == isPayment(entry.Spec.Type) {
 		return fault("spec.claimNet", string(entry.Spec.ClaimNet), "", "steps have a net, and nothing else has one")
 	}
-	if !step {
+	if !isStep(entry) {
 		return nil
-	}
-	key := KeyOf(entry.Spec.Cause)
-	if account.Done(key) {
-		return fault("spec.cause", entry.Spec.Cause.Name, "", "the step was entered before")
 	}
 	net, err := money.Parse(string(entry.Spec.ClaimNet))
 	if err != nil {
 		return fault("spec.claimNet", string(entry.Spec.ClaimNet), "", err.Error())
 	}
-	if mark, ok := account.steps[key]; ok && mark.net != net {
-		return fault("spec.claimNet", net.String(), mark.net.String(), "the step was begun at another net")
-	}
-	if begun := account.Begun(); begun != nil && KeyOf(begun.Spec.Cause) != key && (amount >= 0 || account.steps[KeyOf(begun.Spec.Cause)].net < account.After) {
-		return fault("spec.cause", entry.Spec.Cause.Name, begun.Spec.Cause.Name, "a step of the claim was begun and is not finished")
+	if fault := inTurn(entry, account, amount, net); fault != nil {
+		return fault
 	}
 	after := account.After + amount
 	if amount == 0 && net != after || amount > 0 && after > net || amount < 0 && after < net {
@@ -107,6 +108,26 @@ func allowedStep(entry *v1alpha1.FundingDisbursement, account *Account, amount m
 	}
 	if entry.Spec.Type == v1alpha1.EntryDecision && amount != 0 || isGrant(entry.Spec.Type) && amount <= 0 {
 		return fault("spec.amount", amount.String(), "", "a grant is above zero, a decision is zero")
+	}
+	return nil
+}
+
+// inTurn checks that a step is not done yet, goes on at the net that it was begun at, and comes before no step of its claim that
+// was begun (but a lowering need not wait for a raise).
+func inTurn(entry *v1alpha1.FundingDisbursement, account *Account, amount, net money.Fen) *Fault {
+	key := KeyOf(entry.Spec.Cause)
+	if account.Done(key) {
+		return fault("spec.cause", entry.Spec.Cause.Name, "", "the step was entered before")
+	}
+	if mark, ok := account.steps[key]; ok && mark.net != net {
+		return fault("spec.claimNet", net.String(), mark.net.String(), "the step was begun at another net")
+	}
+	begun := account.Begun()
+	if begun == nil || KeyOf(begun.Spec.Cause) == key {
+		return nil
+	}
+	if amount >= 0 || account.steps[KeyOf(begun.Spec.Cause)].net < account.After {
+		return fault("spec.cause", entry.Spec.Cause.Name, begun.Spec.Cause.Name, "a step of the claim was begun and is not finished")
 	}
 	return nil
 }

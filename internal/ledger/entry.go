@@ -56,6 +56,11 @@ func Genesis(ledger records.Key) (v1alpha1.Digest, error) {
 // isStep says whether an entry is (part of) a step of its claim: only those say what the claim comes to.
 func isStep(entry *v1alpha1.FundingDisbursement) bool { return entry.Spec.ClaimNet != "" }
 
+// isPayment says whether entries of a type are what a payment does: they move money that was granted, and are no step.
+func isPayment(kind v1alpha1.EntryType) bool {
+	return kind == v1alpha1.EntryOrder || kind == v1alpha1.EntryReturn || kind == v1alpha1.EntryReceipt
+}
+
 // isGrant says whether entries of a type grant money.
 func isGrant(kind v1alpha1.EntryType) bool {
 	return kind == v1alpha1.EntryAward || kind == v1alpha1.EntryActivity

@@ -238,36 +238,44 @@ func (m *model) paying(day calendar.Date) *modelEntry {
 		if p.entry > len(m.entries) {
 			continue
 		}
-		about := m.entries[p.entry-1]
-		entry := modelEntry{claim: about.claim, cause: "Payment/" + p.name, about: p.entry, year: about.year, day: day}
-		has := func(kind string) bool {
-			return slices.ContainsFunc(m.entries, func(e modelEntry) bool { return e.kind == kind && e.cause == entry.cause })
+		if entry := m.payment(p, day); entry != nil {
+			return m.complete(*entry)
 		}
-		switch {
-		case has("Order"):
-			if has("Return") || p.returnOn == 0 || p.returnOn > day {
-				continue
-			}
-			entry.kind, entry.amount, entry.effective = "Return", p.amount, p.returnOn
-		case about.kind == "Recovery":
-			if has("Receipt") || p.paidOn == 0 || p.paidOn > day || p.amount > -m.balance(p.entry) {
-				continue
-			}
-			entry.kind, entry.amount, entry.effective = "Receipt", p.amount, p.paidOn
-		case about.kind == "Award":
-			if p.orderedOn != day || about.day >= day || p.amount > m.balance(p.entry) || m.held(about.claim, day-1) {
-				continue
-			}
-			if slices.ContainsFunc(m.grants(about.claim), func(n int) bool { return m.balance(n) < 0 }) {
-				continue
-			}
-			entry.kind, entry.amount, entry.effective = "Order", -p.amount, p.orderedOn
-		default:
-			continue
-		}
-		return m.complete(entry)
 	}
 	return nil
+}
+
+// payment is what one payment has to enter on a day, not yet completed; nil where that is nothing.
+func (m *model) payment(p modelPayment, day calendar.Date) *modelEntry {
+	about := m.entries[p.entry-1]
+	entry := &modelEntry{claim: about.claim, cause: "Payment/" + p.name, about: p.entry, year: about.year, day: day}
+	has := func(kind string) bool {
+		return slices.ContainsFunc(m.entries, func(e modelEntry) bool { return e.kind == kind && e.cause == entry.cause })
+	}
+	switch {
+	case has("Order"):
+		if has("Return") || p.returnOn == 0 || p.returnOn > day {
+			return nil
+		}
+		entry.kind, entry.amount, entry.effective = "Return", p.amount, p.returnOn
+	case about.kind == "Recovery":
+		if has("Receipt") || p.paidOn == 0 || p.paidOn > day || p.amount > -m.balance(p.entry) {
+			return nil
+		}
+		entry.kind, entry.amount, entry.effective = "Receipt", p.amount, p.paidOn
+	case about.kind == "Award" && m.orderable(p, about, day):
+		entry.kind, entry.amount, entry.effective = "Order", -p.amount, p.orderedOn
+	default:
+		return nil
+	}
+	return entry
+}
+
+func (m *model) orderable(p modelPayment, about modelEntry, day calendar.Date) bool {
+	if p.orderedOn != day || about.day >= day || p.amount > m.balance(p.entry) || m.held(about.claim, day-1) {
+		return false
+	}
+	return !slices.ContainsFunc(m.grants(about.claim), func(n int) bool { return m.balance(n) < 0 })
 }
 
 func (m *model) appropriating(day calendar.Date) *modelEntry {

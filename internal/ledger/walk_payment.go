@@ -35,26 +35,26 @@ func (w *Walker) ofPaper(p *paperWalk) *v1alpha1.FundingDisbursement {
 		if order.Return != nil || p.returnedOn == 0 || p.returnedOn > w.day {
 			return nil
 		}
-		return w.enter(w.draftPayment(p, v1alpha1.EntryReturn, claim, order.Amount), claim)
+		return w.enter(claim.draftPayment(p, v1alpha1.EntryReturn, order.Amount), claim)
 	}
 	if claim.account.Recovery(about) != nil {
 		if problem, _ := w.receiptProblem(p.paper, claim.account, w.day); problem != "" || w.received(p) {
 			return nil
 		}
-		return w.enter(w.draftPayment(p, v1alpha1.EntryReceipt, claim, p.amount), claim)
+		return w.enter(claim.draftPayment(p, v1alpha1.EntryReceipt, p.amount), claim)
 	}
 	if p.orderedOn != w.day || w.orderProblem(p.paper, w.day, claim.account) != "" {
 		return nil
 	}
-	return w.enter(w.draftPayment(p, v1alpha1.EntryOrder, claim, -p.amount), claim)
+	return w.enter(claim.draftPayment(p, v1alpha1.EntryOrder, -p.amount), claim)
 }
 
 // draftPayment is an entry of a payment about the entry that it names, charged to that entry's budget.
-func (w *Walker) draftPayment(p *paperWalk, kind v1alpha1.EntryType, claim *claimWalk, amount money.Fen) *draft {
-	grant := claim.account.Grant(p.record.Spec.DisbursementRef.Name)
+func (c *claimWalk) draftPayment(p *paperWalk, kind v1alpha1.EntryType, amount money.Fen) *draft {
+	grant := c.account.Grant(p.record.Spec.DisbursementRef.Name)
 	d := &draft{
 		kind:   kind,
-		claim:  &claim.claim,
+		claim:  &c.claim,
 		cause:  v1alpha1.Cause{Kind: string(records.Payment), Namespace: p.key.Namespace, Name: p.key.Name, Stage: StageOrder},
 		amount: amount,
 		about:  p.record.Spec.DisbursementRef.Name,

@@ -3,16 +3,23 @@ package ledger_test
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/ledger"
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
+// yearOf is the year of a day, as budgets count it.
+func yearOf(day string) int32 {
+	return int32(date(day).Year()) //nolint:gosec // a year of the calendar, at most 2199
+}
+
 // award is a request that was completed on a day, and brings its claim to a net.
 func award(identity string, year int32, request, completed, net string) ledger.Step {
 	return ledger.Step{
 		Claim: claimOf(identity, year), Cause: causeOf("AwardRequest", request, "Leadership"), EffectiveOn: date(completed),
-		Net: yuan(net), Year: int32(date(completed).Year()), Type: v1alpha1.EntryAward, Payee: &v1alpha1.Payee{Name: identity},
+		Net: yuan(net), Year: yearOf(completed), Type: v1alpha1.EntryAward, Payee: &v1alpha1.Payee{Name: identity},
 	}
 }
 
@@ -20,7 +27,7 @@ func award(identity string, year int32, request, completed, net string) ledger.S
 func revoke(identity string, year int32, incident, decided, net string) ledger.Step {
 	return ledger.Step{
 		Claim: claimOf(identity, year), Cause: causeOf("Incident", incident, "Revocation"), EffectiveOn: date(decided),
-		Net: yuan(net), Lowers: true, Year: int32(date(decided).Year()), Type: v1alpha1.EntryAward,
+		Net: yuan(net), Lowers: true, Year: yearOf(decided), Type: v1alpha1.EntryAward,
 	}
 }
 
@@ -102,24 +109,34 @@ func TestFullBudget(t *testing.T) {
 		"2026-04-10 Receipt a09/2025 of 08 12000.00; budget 2025: 160000.00 of 160000.00; claim 0.00>",
 		"2026-04-17 Receipt a09/2025 of 08 8000.00; budget 2025: 160000.00 of 160000.00; claim 0.00>",
 	)
-	waits := walker.Waits()
-	if len(waits) != 1 || waits[0].Reason != v1alpha1.ReasonPendingBudget || waits[0].Claim.Identity != "a13" ||
-		waits[0].Asked != yuan("20000.00") || waits[0].Available != 0 || waits[0].Before != 0 {
-		t.Errorf("a13 should wait for 20 000 of nothing, first in the queue: %+v", waits)
-	}
-	state, err := ledger.JudgePayment(w.chain(t), excess, date("2026-12-31"), w.asks)
-	if err != nil || state.Reason != v1alpha1.ReasonExcess || state.Available != 0 || state.Asked != yuan("1.00") {
-		t.Errorf("one yuan more than was demanded: %+v, %v", state, err)
-	}
-	facts, err := ledger.EntryState(w.chain(t), recovery, date("2026-12-31"), w.asks)
-	if err != nil || facts.Reason != v1alpha1.ReasonRecovered || !facts.Settled || facts.Balance != 0 {
-		t.Errorf("the recovery is done: %+v, %v", facts, err)
-	}
-	var tally ledger.Tally
-	tally.Advance(w.chain(t), 1000)
-	if sums := tally.Budget(2025); sums.Paid != yuan("20000.00") || sums.Recovered != yuan("20000.00") {
-		t.Errorf("the budget of 2025 paid and recovered 20 000: %+v", sums)
-	}
+	t.Run("a13 waits for its money, first in the queue", func(t *testing.T) {
+		want := []ledger.Wait{{
+			Claim: claimOf("a13", 2025), Cause: causeOf("AwardRequest", "a13-2025-4", "Leadership"), EffectiveOn: date("2025-12-15"),
+			Reason: v1alpha1.ReasonPendingBudget, Asked: yuan("20000.00"), Available: 0, Year: 2025, Before: 0,
+		}}
+		if diff := cmp.Diff(want, walker.Waits()); diff != "" {
+			t.Error(diff)
+		}
+	})
+	t.Run("one yuan more than was demanded is excess", func(t *testing.T) {
+		state, err := ledger.JudgePayment(w.chain(t), excess, date("2026-12-31"), w.asks)
+		if err != nil || state.Reason != v1alpha1.ReasonExcess || state.Available != 0 || state.Asked != yuan("1.00") {
+			t.Errorf("%+v, %v", state, err)
+		}
+	})
+	t.Run("the recovery is done", func(t *testing.T) {
+		facts, err := ledger.EntryState(w.chain(t), recovery, date("2026-12-31"), w.asks)
+		if err != nil || facts.Reason != v1alpha1.ReasonRecovered || !facts.Settled || facts.Balance != 0 {
+			t.Errorf("%+v, %v", facts, err)
+		}
+	})
+	t.Run("the budget paid and recovered 20 000", func(t *testing.T) {
+		var tally ledger.Tally
+		tally.Advance(w.chain(t), 1000)
+		if sums := tally.Budget(2025); sums.Paid != yuan("20000.00") || sums.Recovered != yuan("20000.00") {
+			t.Errorf("%+v", sums)
+		}
+	})
 }
 
 // TestRecoveredFundsReturn is the same where the budget says that recovered funds return: a13 is granted once all is back.

@@ -121,12 +121,9 @@ func (w *world) step(step ledger.Step) {
 }
 
 func (w *world) source(today calendar.Date) ledger.Source {
-	source := ledger.Source{Today: today, Ledger: w.ledger, Asks: w.asks}
-	for _, budget := range records.List[*v1alpha1.Budget](w.view) {
-		source.Budgets = append(source.Budgets, budget)
-	}
-	for _, payment := range records.List[*v1alpha1.Payment](w.view) {
-		source.Payments = append(source.Payments, payment)
+	source := ledger.Source{
+		Today: today, Ledger: w.ledger, Asks: w.asks,
+		Budgets: records.List[*v1alpha1.Budget](w.view), Payments: records.List[*v1alpha1.Payment](w.view),
 	}
 	for _, steps := range w.claims {
 		source.Claims = append(source.Claims, ledger.ClaimSteps{Claim: steps[0].Claim, Steps: steps})

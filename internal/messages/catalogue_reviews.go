@@ -24,5 +24,6 @@ var reviews = map[string]sentence{
 	"Review/Incomplete/DayOff":           {"公示开始日 {opens} 不是工作日。", "The notice opens on {opens}, which is a day off."},
 	"Review/Incomplete/Score":            {"缺少指标 {indicator} 的打分。", "There is no score for the indicator {indicator}."},
 	"Review/Incomplete/ScoreTooHigh":     {"指标 {indicator} 打分 {points},超过满分 {most}。", "The indicator {indicator} has {points} points, more than its {most}."},
+	"Review/Incomplete/ScoredTwice":      {"指标 {indicator} 打了两次分。", "The indicator {indicator} is scored twice."},
 	"Review/Incomplete/UnknownIndicator": {"本轮次没有指标 {indicator}。", "The round has no indicator {indicator}."},
 }

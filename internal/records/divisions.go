@@ -55,8 +55,9 @@ func (d Division) Covers(other Division) bool {
 		return strings.HasPrefix(other.Code, d.Code[:2])
 	case v1alpha1.Municipal:
 		return strings.HasPrefix(other.Code, d.Code[:4])
+	default:
+		return d.Code == other.Code
 	}
-	return d.Code == other.Code
 }
 
 // Rank orders authorities from below: County 1, Municipal 2, Provincial 3; 0 for anything else.

@@ -8,9 +8,12 @@ import (
 	"golang.org/x/text/width"
 )
 
-// table prints rows in columns as wide as their widest cell; the last column may be as long as it wants.
+// table prints rows in columns as wide as their widest cell; the last column may be as long as it wants. A column without a
+// single cell is left out.
 type table struct {
 	heads []string
+	// right are the columns that are aligned to the right, by their number from 0.
+	right map[int]bool
 	rows  [][]string
 }
 
@@ -20,20 +23,27 @@ func (t *table) add(cells ...string) {
 
 func (t *table) print(to io.Writer) error {
 	widths := make([]int, len(t.heads))
-	all := append([][]string{t.heads}, t.rows...)
-	for _, row := range all {
-		for i, cell := range row {
-			widths[i] = max(widths[i], columns(cell))
+	used := make([]bool, len(t.heads))
+	for i, head := range t.heads {
+		widths[i] = columns(head)
+		for _, row := range t.rows {
+			widths[i] = max(widths[i], columns(row[i]))
+			used[i] = used[i] || row[i] != ""
 		}
 	}
-	for _, row := range all {
+	for _, row := range append([][]string{t.heads}, t.rows...) {
 		var line strings.Builder
-		line.WriteString("  ")
 		for i, cell := range row {
-			line.WriteString(cell)
-			if i < len(row)-1 {
-				line.WriteString(strings.Repeat(" ", widths[i]-columns(cell)+2))
+			if !used[i] {
+				continue
 			}
+			space := strings.Repeat(" ", widths[i]-columns(cell))
+			if t.right[i] {
+				cell = space + cell
+			} else {
+				cell += space
+			}
+			line.WriteString("  " + cell)
 		}
 		if _, err := fmt.Fprintln(to, strings.TrimRight(line.String(), " ")); err != nil {
 			return err

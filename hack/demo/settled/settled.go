@@ -33,8 +33,16 @@ type Options struct {
 func Wait(ctx context.Context, reader client.Reader, o Options) error {
 	versions := map[string]string{}
 	changed := time.Now()
+	unsettled := func(open []string) error {
+		return fmt.Errorf("the register did not settle: %d of %d records were not looked at (%s): %w",
+			len(open), len(versions), first(open, 5), ctx.Err())
+	}
+	var open []string
 	for {
 		all, err := Records(ctx, reader, o.Namespaces...)
+		if err != nil && ctx.Err() != nil && len(versions) > 0 {
+			return unsettled(open) // what was open before says more than which read was cut off
+		}
 		if err != nil {
 			return err
 		}
@@ -42,7 +50,7 @@ func Wait(ctx context.Context, reader client.Reader, o Options) error {
 		if !maps.Equal(seen, versions) {
 			versions, changed = seen, time.Now()
 		}
-		open := unobserved(all)
+		open = unobserved(all)
 		if o.Progress != nil {
 			o.Progress(len(all), len(open))
 		}
@@ -51,8 +59,7 @@ func Wait(ctx context.Context, reader client.Reader, o Options) error {
 		}
 		select {
 		case <-ctx.Done():
-			return fmt.Errorf("the register did not settle: %d of %d records were not looked at (%s): %w",
-				len(open), len(all), first(open, 5), ctx.Err())
+			return unsettled(open)
 		case <-time.After(o.Every):
 		}
 	}

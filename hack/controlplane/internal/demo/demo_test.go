@@ -116,6 +116,17 @@ func (s *scene) etcd(t *testing.T) string {
 
 func gone(pid int) bool { return syscall.Kill(pid, 0) == syscall.ESRCH }
 
+// ended is gone, or ended and not yet reaped by its parent, which is this test.
+func ended(pid int) bool {
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	if err != nil {
+		return gone(pid)
+	}
+	// The state is the first field after the name, which stands in parentheses.
+	state := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:]))
+	return len(state) > 0 && (state[0] == "Z" || state[0] == "X")
+}
+
 func kubectl(running *demo.Running, kubeconfig string, args ...string) (string, error) {
 	cmd := exec.Command(filepath.Join(running.Bin, "kubectl"), append([]string{"--kubeconfig", kubeconfig}, args...)...)
 	out, err := cmd.CombinedOutput()
@@ -215,7 +226,7 @@ func TestDownLeavesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, pid := range pids {
-		if !gone(pid) {
+		if !ended(pid) {
 			t.Errorf("%s still runs as %d", name, pid)
 		}
 	}
