@@ -110,7 +110,13 @@ func (w *world) round(year int32) *v1alpha1.EvaluationRound {
 			Indicators: []v1alpha1.Indicator{{Name: "service", MaxPoints: 30}, {Name: "standard", MaxPoints: 25},
 				{Name: "operation", MaxPoints: 25}, {Name: "influence", MaxPoints: 20}},
 			RecusalYears: 2, Notice: v1alpha1.NoticeTerms{WorkingDays: 5}, ValidThrough: on(year+1, "12-31"),
-			Objections:       v1alpha1.ObjectionTerms{Stages: []v1alpha1.Stage{stage("Hearing", v1alpha1.Municipal)}},
+			Objections: v1alpha1.ObjectionTerms{Stages: []v1alpha1.Stage{stage("Hearing", v1alpha1.Municipal)}},
+			Revocation: &v1alpha1.RevocationTerms{
+				Grounds:  []v1alpha1.RevocationGround{"IllegalOperation", "MajorSafetyAccident", "SeriousCreditDefault"},
+				Stages:   []v1alpha1.Stage{{Name: "Finding", WorkingDays: 30}, {Name: "Hearing"}, {Name: "Revocation"}},
+				Appeal:   &v1alpha1.AppealTerms{Stages: []v1alpha1.Stage{stage("Appeal", v1alpha1.Provincial)}},
+				BarYears: 1, Recovery: "ByDateOfFacts", RecoveryWorkingDays: 20, ClaimReopensDays: 60, PlaqueDays: 15,
+			},
 			RequireLowerStar: v1alpha1.RequireOff, SameYearUpgrade: v1alpha1.TopUp, RepeatAward: v1alpha1.PerYear,
 			Ratings: []v1alpha1.RatingTerms{
 				{Rating: v1alpha1.Three, Authority: v1alpha1.County, MinPoints: "70", Enforcement: "Advisory",
@@ -162,6 +168,8 @@ func (w *world) digest(review *v1alpha1.Review) v1alpha1.Digest {
 		case *v1alpha1.AwardRequest:
 			spec = record.Spec
 		case *v1alpha1.Objection:
+			spec = record.Spec
+		case *v1alpha1.Incident:
 			spec = record.Spec
 		}
 		text, err := digest.Of(v1alpha1.Group, string(kind), object.GetNamespace(), object.GetName(), spec)

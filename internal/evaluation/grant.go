@@ -80,8 +80,8 @@ func (p *Pass) judgeWaiting(j *judgement, g *Grant) {
 			continue
 		}
 		j.waitsForLedger(wait)
-		if wait.Reason == v1alpha1.ReasonOnHold {
-			p.judgeHold(j, g)
+		if wait.Reason == v1alpha1.ReasonOnHold || wait.Reason == v1alpha1.ReasonAwaitingDayEnd {
+			p.judgeHold(j, g) // what is on hold today is not entered when the day is over
 		}
 		return
 	}

@@ -1,0 +1,134 @@
+package evaluation_test
+
+import (
+	"testing"
+
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/records"
+)
+
+// TestRecoveryByDateOfFacts holds F-06: facts before the award or before the payment take everything back, facts after it nothing.
+func TestRecoveryByDateOfFacts(t *testing.T) {
+	for name, c := range map[string]struct {
+		facts     v1alpha1.Date
+		falsified bool
+		kind      v1alpha1.EntryType
+		amount    v1alpha1.SignedYuan
+		request   string
+	}{
+		"before the award":          {"2025-04-01", false, v1alpha1.EntryRecovery, "-20000.00", v1alpha1.ReasonRevoked},
+		"after it, before the pay":  {"2025-06-20", false, v1alpha1.EntryRecovery, "-20000.00", v1alpha1.ReasonRevoked},
+		"on the day of the payment": {"2025-06-26", false, v1alpha1.EntryRecovery, "-20000.00", v1alpha1.ReasonRevoked},
+		"after the payment":         {"2025-06-27", false, v1alpha1.EntryDecision, "0.00", v1alpha1.ReasonGranted},
+		"false material":            {"2025-06-27", true, v1alpha1.EntryRecovery, "-20000.00", v1alpha1.ReasonRevoked},
+	} {
+		t.Run(name, func(t *testing.T) {
+			world := awarded()
+			world.paid(t, "stars-000003", "1", "2025-06-25", "2025-06-26")
+			i := world.report("report", v1alpha1.GroundIllegalOperation, c.facts, "2025-07-01")
+			if c.falsified {
+				i.incident.Spec.FalsifiedApplication = torreya4.Name
+			}
+			i.revoked("2025-07-03", "2025-07-08")
+			view := world.entered(t, "2025-07-09")
+			wantEntry(t, last(t, view), c.kind, c.amount, "2025-07-08")
+			pass := world.lived(t, "2025-07-09")
+			wantGrant(t, pass, torreya4, c.request)
+			if c.kind != v1alpha1.EntryRecovery {
+				return
+			}
+			due, err := pass.RecoveryDue(last(t, view))
+			if err != nil || due != calendar.MustParse("2025-08-05") {
+				t.Errorf("due on %s (%v), want 20 working days after 2025-07-08", due, err)
+			}
+		})
+	}
+}
+
+// TestUnorderedIsCancelled holds F-05: what was not ordered frees the budget at once.
+func TestUnorderedIsCancelled(t *testing.T) {
+	c := awarded()
+	i := c.report("report", v1alpha1.GroundIllegalOperation, "2025-06-13", "2025-07-01")
+	i.revoked("2025-07-03", "2025-07-08")
+	entry := last(t, c.entered(t, "2025-07-09"))
+	wantEntry(t, entry, v1alpha1.EntryCancellation, "-20000.00", "2025-07-08")
+	if entry.Spec.CommittedAfter != "0.00" || entry.Spec.ClaimAfter != "0.00" {
+		t.Errorf("committed %s, claim at %s", entry.Spec.CommittedAfter, entry.Spec.ClaimAfter)
+	}
+}
+
+// TestAppeal holds E28 and F-20: the star stands again, the bar is gone, the incident is kept, what is still to be recovered is given up
+// first and what was recovered is paid again, once, from the budget of the year of the appeal.
+func TestAppeal(t *testing.T) {
+	c := awarded()
+	c.paid(t, "stars-000003", "1", "2025-06-25", "2025-06-26")
+	i := c.report("report", v1alpha1.GroundIllegalOperation, "2025-04-01", "2025-07-01")
+	i.revoked("2025-07-03", "2025-07-08")
+	receipt := c.paid(t, "stars-000005", "1", "2025-07-21", "2025-07-21")
+	receipt.Spec.Amount = "12000.00"
+	i.appealed("2026-02-03")
+	wantApplication(t, c.lived(t, "2026-02-02"), torreya4, v1alpha1.ReasonRevoked)
+	pass := c.lived(t, "2026-02-04")
+	wantIncident(t, pass, i, v1alpha1.ReasonOverturned)
+	wantApplication(t, pass, torreya4, v1alpha1.ReasonAwarded)
+	wantGrant(t, pass, torreya4, v1alpha1.ReasonGranted)
+	alliance := pass.Alliance(torreyaKey)
+	if alliance.BarredThrough != 0 || alliance.Star == nil || alliance.PlaqueDueOn != 0 {
+		t.Errorf("barred through %s, star %v, plaque due on %s", alliance.BarredThrough, alliance.Star, alliance.PlaqueDueOn)
+	}
+	view := c.entered(t, "2026-12-31")
+	entry := last(t, view)
+	wantEntry(t, entry, v1alpha1.EntryAward, "12000.00", "2026-02-03")
+	if entry.Spec.Year != 2026 || entry.Spec.ClaimAfter != "20000.00" {
+		t.Errorf("charged to %d, claim at %s", entry.Spec.Year, entry.Spec.ClaimAfter)
+	}
+	given, ok := records.Get[*v1alpha1.FundingDisbursement](view, records.Key{Namespace: "shaoxing", Name: "stars-000008"})
+	if !ok || given.Spec.Type != v1alpha1.EntryCancellation || given.Spec.Amount != "8000.00" || given.Spec.Entry != "stars-000005" {
+		t.Errorf("before it: %+v", given)
+	}
+}
+
+// TestAnnulment holds F-19: one star ends, without a bar, and the claim comes to what the other awards of the year are worth.
+func TestAnnulment(t *testing.T) {
+	c := awarded()
+	c.paid(t, "stars-000003", "1", "2025-06-25", "2025-06-26")
+	c.star(c.alliance, 2025, v1alpha1.Five)
+	c.paid(t, "stars-000005", "1", "2025-10-27", "2025-10-28")
+	i := c.report("fault", v1alpha1.GroundProceduralFault, "2025-09-10", "2025-11-03")
+	i.incident.Spec.Annuls, i.by = torreya5.Name, v1alpha1.Provincial
+	i.revoked("2025-11-05", "2025-11-10")
+	pass := c.lived(t, "2025-11-11")
+	wantIncident(t, pass, i, v1alpha1.ReasonAnnulled)
+	wantApplication(t, pass, torreya5, v1alpha1.ReasonAnnulled)
+	wantApplication(t, pass, torreya4, v1alpha1.ReasonAwarded)
+	alliance := pass.Alliance(torreyaKey)
+	if alliance.BarredThrough != 0 || alliance.Star == nil || alliance.Star.Rating != v1alpha1.Four {
+		t.Errorf("barred through %s, star %+v", alliance.BarredThrough, alliance.Star)
+	}
+	entry := last(t, c.entered(t, "2025-11-11"))
+	wantEntry(t, entry, v1alpha1.EntryRecovery, "-30000.00", "2025-11-10")
+	if entry.Spec.ClaimAfter != "20000.00" {
+		t.Errorf("the claim stands at %s", entry.Spec.ClaimAfter)
+	}
+	wantGrant(t, pass, torreya4, v1alpha1.ReasonGranted)
+	wantGrant(t, pass, torreya5, v1alpha1.ReasonAnnulled)
+}
+
+// TestRecoveryOpen holds F-21: while something is still to be recovered, nothing new is granted, and then it is.
+func TestRecoveryOpen(t *testing.T) {
+	c := awarded()
+	c.world.round(2026)
+	c.round2025().Spec.Revocation.BarYears = 0
+	c.paid(t, "stars-000003", "1", "2025-06-25", "2025-06-26")
+	i := c.report("report", v1alpha1.GroundIllegalOperation, "2025-04-01", "2025-07-01")
+	i.revoked("2025-07-03", "2025-07-08")
+	again := c.star(c.alliance, 2026, v1alpha1.Four)
+	wantGrant(t, c.lived(t, "2026-06-30"), records.KeyOf(again.request), v1alpha1.ReasonRecoveryOpen)
+	c.paid(t, "stars-000005", "1", "2026-07-01", "2026-07-01")
+	wantGrant(t, c.lived(t, "2026-07-02"), records.KeyOf(again.request), v1alpha1.ReasonGranted)
+}
+
+func (c *starCase) round2025() *v1alpha1.EvaluationRound {
+	return get[*v1alpha1.EvaluationRound](c.world, "shaoxing", "2025")
+}
