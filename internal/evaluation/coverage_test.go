@@ -35,7 +35,7 @@ func TestCoverage(t *testing.T) {
 	w.alliance("hangzhou", "elsewhere", "")
 	w.alliance("nowhere", "outside", "")
 	w.alliance("xinchang", "undeclared", "").Spec.Recognition = nil
-	w.alliance("xinchang", "recent", "").Spec.Recognition.Notice.OpensOn = "2025-06-03" // recognised from 06-11
+	w.alliance("xinchang", "recent", "").Spec.Recognition.Notice.OpensOn = "2025-06-03"     // recognised from 06-11
 	w.alliance("xinchang", "lastminute", "").Spec.Recognition.Notice.OpensOn = "2025-04-23" // 24, 25, Sunday 27 is worked, 28, 29
 	w.alliance("xinchang", "late", "").Spec.Recognition.Notice.OpensOn = "2025-04-24"       // one more: recognised from 05-01
 	w.alliance("keqiao", "gone", "").Spec.DissolvedOn = "2025-03-15"
