@@ -10,6 +10,7 @@ import metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 type AwardRequestSpec struct {
 	// applicationRef names the application that was awarded, of the same namespace.
 	// +required
+	// +kubebuilder:validation:XValidation:rule="self.name.matches('^[a-z0-9]([-a-z0-9]{0,38}[a-z0-9])?-(20[0-9]{2}|2100)-[345]$')",message="申报的名称是 农合联-轮次-星级,如 torreya-2025-4 / the name of an application is ALLIANCE-ROUND-3, -4 or -5, as in torreya-2025-4",fieldPath=".name"
 	ApplicationRef LocalRef `json:"applicationRef"`
 	// requestedOn is the day of the request.
 	// +required

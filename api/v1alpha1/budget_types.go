@@ -8,6 +8,7 @@ import metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 type BudgetSpec struct {
 	// ledgerRef names the ledger, of the same namespace.
 	// +required
+	// +kubebuilder:validation:XValidation:rule="self.name.matches('^[a-z0-9]([-a-z0-9]{0,38}[a-z0-9])?$')",message="台账的名称由小写字母、数字和连字符组成,至多 40 个字符,如 stars / the name of a ledger has at most 40 characters, lower-case letters, digits and inner hyphens, as in stars",fieldPath=".name"
 	LedgerRef LocalRef `json:"ledgerRef"`
 	// year of the budget.
 	// +required

@@ -197,6 +197,7 @@ type AwardTerms struct {
 	Amount Yuan `json:"amount"`
 	// ledgerRef names the ledger that pays; without a namespace that of the alliance's own division.
 	// +required
+	// +kubebuilder:validation:XValidation:rule="self.name.matches('^[a-z0-9]([-a-z0-9]{0,38}[a-z0-9])?$')",message="台账的名称由小写字母、数字和连字符组成,至多 40 个字符,如 stars / the name of a ledger has at most 40 characters, lower-case letters, digits and inner hyphens, as in stars",fieldPath=".name"
 	LedgerRef Ref `json:"ledgerRef"`
 	// requestBy is the last day on which the money can be asked for (Q-20).
 	// +required

@@ -14,6 +14,7 @@ import metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 type PaymentSpec struct {
 	// disbursementRef names the entry, of the same namespace, and its digest.
 	// +required
+	// +kubebuilder:validation:XValidation:rule="self.name.matches('^[a-z0-9]([-a-z0-9]{0,38}[a-z0-9])?-([0-9]{6}|[1-9][0-9]{6,17})$')",message="条目的名称是 台账-六位序号,如 stars-000007 / the name of an entry is its ledger and its number in six digits, as in stars-000007",fieldPath=".name"
 	DisbursementRef DisbursementRef `json:"disbursementRef"`
 	// amount of the order, or of the money that came back.
 	// +required
@@ -104,7 +105,7 @@ type PaymentStatus struct {
 // +kubebuilder:printcolumn:name="Booked As",type=string,JSONPath=".status.entry",priority=1
 // +kubebuilder:printcolumn:name="Message",type=string,JSONPath=".status.conditions[?(@.type==\"Booked\")].message",priority=1
 // +kubebuilder:validation:XValidation:rule="self.metadata.name.startsWith(self.spec.disbursementRef.name + '-') && self.metadata.name.substring(size(self.spec.disbursementRef.name)).matches('^-[1-9][0-9]{0,3}$')",message="付款的名称必须是 条目-序号(从 1 起,无前导零),如 stars-000007-1 / the name of a payment must be its entry and a number from 1 without leading zero, as in stars-000007-1",fieldPath=".metadata"
-// +kubebuilder:validation:XValidation:rule="!has(self.spec.corrects) || self.spec.corrects.name != self.metadata.name",message="付款不能更正自身,corrects 请填写被更正的付款 / a payment can not correct itself: corrects names the one that is put right",fieldPath=".spec.corrects.name"
+// +kubebuilder:validation:XValidation:rule="!has(self.spec.corrects) || (self.spec.corrects.name.startsWith(self.spec.disbursementRef.name + '-') && (size(self.spec.corrects.name) < size(self.metadata.name) || (size(self.spec.corrects.name) == size(self.metadata.name) && self.spec.corrects.name < self.metadata.name)))",message="corrects 须填写同一条目下序号更小的付款 / corrects names an earlier payment of the same entry: the one that is put right",fieldPath=".spec.corrects.name"
 type Payment struct {
 	metav1.TypeMeta `json:",inline"`
 	// metadata is the standard object metadata.

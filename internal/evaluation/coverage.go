@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"slices"
 	"time"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
@@ -66,7 +67,7 @@ func (p *Pass) Coverage(key records.Key) (*Coverage, Result) {
 			j.reached(r.from)
 			j.reached(r.until)
 			if r.on(scopeDay) {
-				found.Alliances = append(found.Alliances, Covered{Key: records.KeyOf(alliance), State: p.covered(j, alliance, key)})
+				found.Alliances = append(found.Alliances, Covered{Key: records.KeyOf(alliance), State: p.covered(j, alliance, round)})
 			}
 		}
 	}
@@ -80,13 +81,20 @@ func (p *Pass) Coverage(key records.Key) (*Coverage, Result) {
 	return found, j.done()
 }
 
-func (p *Pass) covered(j *judgement, alliance *v1alpha1.Alliance, round records.Key) CoverageState {
+// covered is how an alliance stands towards a round: it applied, it may and does not, or it may not. It is not eligible where it was
+// recognised on no day of the window, is barred to the end of it, or where the round offers no rating that is not below its level.
+func (p *Pass) covered(j *judgement, alliance *v1alpha1.Alliance, round *Round) CoverageState {
 	for _, application := range records.Find[*v1alpha1.StarApplication](p.view, records.ApplicationsByAlliance, records.KeyOf(alliance).String()) {
-		if records.RefKey(application.Spec.RoundRef, application.Namespace) == round && j.reached(day(application.Spec.FiledOn)) {
+		if records.RefKey(application.Spec.RoundRef, application.Namespace) == records.KeyOf(round.record) && j.reached(day(application.Spec.FiledOn)) {
 			return Applied
 		}
 	}
-	if closes := p.Round(round).window[1]; p.bar(alliance, min(closes, p.asOf), calendar.Max) != 0 {
+	division, _ := p.view.Division(alliance.Namespace)
+	offered := slices.ContainsFunc(round.record.Spec.Ratings, func(terms v1alpha1.RatingTerms) bool { return decidable(&terms, division.Level()) })
+	r := p.recognition(alliance)
+	first := max(r.from, round.window[0])
+	barred := p.bar(alliance, round.window[1], calendar.Max) != 0
+	if !offered || barred || first > round.window[1] || r.until != 0 && r.until <= first {
 		return NotEligible
 	}
 	return NotApplied

@@ -35,6 +35,7 @@ func (w *world) expect(t *testing.T, want ...string) {
 	t.Helper()
 	entries := w.entries()
 	for i, entry := range entries {
+		admitted(t, entry)
 		if i >= len(want) {
 			t.Errorf("entry %d is not expected: %s", i+1, line(entry))
 		} else if line(entry) != want[i] {

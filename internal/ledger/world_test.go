@@ -10,6 +10,7 @@ import (
 	"github.com/lianxing-dev/lianxing/internal/ledger"
 	"github.com/lianxing-dev/lianxing/internal/money"
 	"github.com/lianxing-dev/lianxing/internal/records"
+	"github.com/lianxing-dev/lianxing/internal/schema"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
@@ -188,6 +189,18 @@ func (w *world) chain(t testing.TB) *ledger.Chain {
 		t.Fatal(err)
 	}
 	return chain
+}
+
+// admitted asks the API server's own library whether it would take an entry: one that it refused would hold up the chain for good.
+func admitted(t testing.TB, entry *v1alpha1.FundingDisbursement) {
+	t.Helper()
+	admission, err := schema.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if refusals := admission.Create(entry); len(refusals) > 0 {
+		t.Fatalf("%s is refused at admission: %v", line(entry), refusals)
+	}
 }
 
 // line writes an entry as the tables of the tests do.

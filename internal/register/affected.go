@@ -198,15 +198,12 @@ func (a *affected) queue(key records.Key) {
 	}
 }
 
-// entry: the ledger and the budget that it moved, its cause, the entries of its claim, their payments, and who waits behind it.
+// entry: the ledger and its budgets, its cause, the entries of its claim, their payments, and who waits behind it.
 func (a *affected) entry(entry *v1alpha1.FundingDisbursement) {
 	ledgerKey := records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name}
 	a.add(records.Ledger, ledgerKey)
-	for _, budget := range records.Find[*v1alpha1.Budget](a.view, records.BudgetsByLedger, ledgerKey.String()) {
-		if budget.Spec.Year == entry.Spec.Year {
-			a.add(records.Budget, records.KeyOf(budget))
-		}
-	}
+	// A claim's money may come from several budgets, and what waits in the queue of one may have waited for this entry.
+	a.all(records.Budget, a.view.Find(records.BudgetsByLedger, ledgerKey.String()))
 	cause := records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name}
 	a.add(records.Kind(entry.Spec.Cause.Kind), cause)
 	a.all(records.Payment, a.view.Find(records.PaymentsByEntry, records.KeyOf(entry).String()))

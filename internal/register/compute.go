@@ -29,12 +29,9 @@ func Compute(view records.View, o Options) (*Register, error) {
 	if o.Books == nil {
 		o.Books = &Books{}
 	}
-	for _, record := range records.List[*v1alpha1.Ledger](view) {
-		chain, err := walk(view, records.KeyOf(record), o.AsOf)
-		if err != nil {
-			return nil, fmt.Errorf("ledger %s: %w", records.KeyOf(record), err)
-		}
-		view = chain.View()
+	view, err := Enter(view, o.AsOf)
+	if err != nil {
+		return nil, err
 	}
 	r := &Register{View: view, AsOf: o.AsOf, byKind: map[records.Kind][]records.Object{}}
 	w := &writer{pass: evaluation.At(view, o.AsOf), view: view, options: o}
@@ -60,6 +57,18 @@ func Of[T records.Object](r *Register, kind records.Kind) []T {
 		}
 	}
 	return found
+}
+
+// Enter shows a register with everything in its ledgers that may be entered by a day. The error says which ledger could not be walked.
+func Enter(view records.View, asOf calendar.Date) (records.View, error) {
+	for _, record := range records.List[*v1alpha1.Ledger](view) {
+		chain, err := walk(view, records.KeyOf(record), asOf)
+		if err != nil {
+			return nil, fmt.Errorf("ledger %s: %w", records.KeyOf(record), err)
+		}
+		view = chain.View()
+	}
+	return view, nil
 }
 
 // walk enters everything into a ledger that may be entered by a day. A ledger that is frozen gets nothing; its status says why.

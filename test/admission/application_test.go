@@ -52,8 +52,14 @@ var applicationRules = []rule{
 	{
 		name: "name of a request", kind: "AwardRequest",
 		holds:   changes{"metadata.name": "tea-2025-4", "spec.applicationRef.name": "tea-2025-4"},
-		refused: changes{"metadata.name": "torreya-money"},
+		refused: changes{"metadata.name": "torreya-2025-5"},
 		path:    "metadata", message: "the name of a request must be the name of its application",
+	},
+	{
+		name: "a request names an application", kind: "AwardRequest",
+		holds:   changes{"metadata.name": "torreya-2100-3", "spec.applicationRef.name": "torreya-2100-3"},
+		refused: changes{"metadata.name": "torreya-2025-2", "spec.applicationRef.name": "torreya-2025-2"},
+		path:    "spec.applicationRef.name", message: "the name of an application is ALLIANCE-ROUND-3, -4 or -5",
 	},
 	{
 		name: "check digit of a payee's code", kind: "AwardRequest",

@@ -3,6 +3,7 @@ package admission
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 	"testing"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
@@ -58,14 +59,23 @@ func TestSecondApplication(t *testing.T) {
 	})
 }
 
+var namespaces atomic.Int64
+
+// namespace makes one for this run of the test alone, and returns its name.
+func namespace(t *testing.T, stem string) string {
+	t.Helper()
+	name := fmt.Sprintf("%s-%d", stem, namespaces.Add(1))
+	if err := env.Namespace(t.Context(), name, "330681", "诸暨市"); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
 // keep stores a record in a namespace of its own, and then its status.
-func keep(t *testing.T, namespace string, object *unstructured.Unstructured, status changes) *unstructured.Unstructured {
+func keep(t *testing.T, stem string, object *unstructured.Unstructured, status changes) *unstructured.Unstructured {
 	t.Helper()
 	if object.GetNamespace() != "" {
-		if err := env.Namespace(t.Context(), namespace, "330681", "诸暨市"); err != nil {
-			t.Fatal(err)
-		}
-		object.SetNamespace(namespace)
+		object.SetNamespace(namespace(t, stem))
 	}
 	stored, err := store(t, object).Create(t.Context(), object, metav1.CreateOptions{FieldValidation: strictly})
 	if err != nil {
@@ -80,9 +90,7 @@ func keep(t *testing.T, namespace string, object *unstructured.Unstructured, sta
 	if status == nil {
 		return stored
 	}
-	for path, value := range status {
-		change(t, stored, path, value)
-	}
+	apply(t, stored, status)
 	stored, err = store(t, object).UpdateStatus(t.Context(), stored, metav1.UpdateOptions{FieldValidation: strictly})
 	if err != nil {
 		t.Fatal(err)
@@ -94,9 +102,7 @@ func keep(t *testing.T, namespace string, object *unstructured.Unstructured, sta
 func update(t *testing.T, stored *unstructured.Unstructured, some changes) error {
 	t.Helper()
 	changed := stored.DeepCopy()
-	for path, value := range some {
-		change(t, changed, path, value)
-	}
+	apply(t, changed, some)
 	options := metav1.UpdateOptions{DryRun: []string{metav1.DryRunAll}, FieldValidation: strictly}
 	_, err := store(t, changed).Update(t.Context(), changed, options)
 	return err

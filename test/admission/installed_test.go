@@ -126,11 +126,8 @@ func TestFreshStatusOfTypedClient(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := env.Namespace(t.Context(), "typed", "330681", "诸暨市"); err != nil {
-		t.Fatal(err)
-	}
 	ledger := &v1alpha1.Ledger{
-		ObjectMeta: metav1.ObjectMeta{Namespace: "typed", Name: "stars"},
+		ObjectMeta: metav1.ObjectMeta{Namespace: namespace(t, "typed"), Name: "stars"},
 		Spec:       v1alpha1.LedgerSpec{Source: "FiscalBudget"},
 	}
 	if err := typed.Create(t.Context(), ledger); err != nil {
@@ -184,21 +181,42 @@ func TestColumns(t *testing.T) {
 	}
 }
 
-// TestCells reads the row of an application on notice.
+// TestCells reads the rows of an application that is reviewed, and of one on notice: what each waits for, and until when.
 func TestCells(t *testing.T) {
-	keep(t, "cells", record(t, "StarApplication"), changes{
-		"status.points":         `"87.50"`,
-		"status.nextTransition": "2025-06-11",
-		"status.notice":         "{opensOn: 2025-06-03, closesOn: 2025-06-10}",
-		"status.conditions":     condition("Awarded", "Unknown", "OnNotice"),
-	})
-	rows := tableOf(t, "StarApplication", "cells").Rows
-	if len(rows) != 1 {
-		t.Fatalf("%d rows", len(rows))
+	tests := []struct {
+		name   string
+		status changes
+		wanted string
+	}{
+		{
+			"under review", changes{
+				"status.stages":     "[{name: Recommendation, state: Done}, {name: Appraisal, state: Open}, {name: Decision, state: Waiting}]",
+				"status.conditions": condition("Awarded", "Unknown", "UnderReview"),
+			},
+			"[torreya-2025-4 torreya Four <nil> UnderReview <nil> Appraisal 2025-03-10 <nil> <nil> <nil> 已记录]",
+		},
+		{
+			"on notice", changes{
+				"status.points":         `"87.50"`,
+				"status.nextTransition": "2025-06-11",
+				"status.notice":         "{opensOn: 2025-06-03, closesOn: 2025-06-10}",
+				"status.stages":         "[{name: Recommendation, state: Done}, {name: Decision, state: Done}]",
+				"status.conditions":     condition("Awarded", "Unknown", "OnNotice"),
+			},
+			"[torreya-2025-4 torreya Four 87.50 OnNotice 2025-06-11 <nil> 2025-03-10 2025-06-10 <nil> <nil> 已记录]",
+		},
 	}
-	const wanted = "[torreya-2025-4 torreya Four 87.50 OnNotice 2025-06-11 <nil> 2025-03-10 2025-06-10 <nil> <nil> 已记录]"
-	if got := fmt.Sprint(rows[0].Cells); got != wanted {
-		t.Errorf("cells %s\nwanted %s", got, wanted)
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			stored := keep(t, "cells", record(t, "StarApplication"), test.status)
+			rows := tableOf(t, "StarApplication", stored.GetNamespace()).Rows
+			if len(rows) != 1 {
+				t.Fatalf("%d rows", len(rows))
+			}
+			if got := fmt.Sprint(rows[0].Cells); got != test.wanted {
+				t.Errorf("cells %s\nwanted %s", got, test.wanted)
+			}
+		})
 	}
 }
 

@@ -11,6 +11,10 @@ const (
 	aboutEntry  = "entry is for a Cancellation, Recovery, Order, Return or Receipt"
 	claimEntry  = "every entry but an Appropriation names its claim"
 	stepEntry   = "an Award, Activity, Cancellation, Recovery or Decision needs claimNet and claimAfter"
+	pastNet     = "an entry that raises its claim leaves claimAfter at most at claimNet"
+	earlier     = "entry names an earlier entry of the same ledger"
+	tooEarly    = "day must not be before effectiveOn"
+	onItsDay    = "an Order is entered on its own day or never"
 	claimForm   = "a claim is an identity and a year, or a plan alone"
 	claimOfType = "the claim of an Award is an identity and year, that of an Activity a plan"
 	pastTotal   = "a grant can not leave committedAfter above totalAfter"
@@ -46,6 +50,12 @@ var ledgerRules = []rule{
 		holds:   changes{"metadata.name": "activities-2025", "spec.ledgerRef.name": "activities"},
 		refused: changes{"spec.ledgerRef.name": "activities"},
 		path:    "metadata", message: "the name of a budget must be LINE-YEAR",
+	},
+	{
+		name: "a budget names a ledger", kind: "Budget",
+		holds:   changes{"metadata.name": "stars-city-2025", "spec.ledgerRef.name": "stars-city"},
+		refused: changes{"metadata.name": "stars.city-2025", "spec.ledgerRef.name": "stars.city"},
+		path:    "spec.ledgerRef.name", message: "the name of a ledger has at most 40 characters",
 	},
 	{
 		name: "dates of appropriations do not fall", kind: "Budget",
@@ -122,6 +132,29 @@ var entryRules = []rule{
 	entryRule("a Decision is a step", ofDecision, also(ofDecision, changes{"spec.claimAfter": absent}), "spec", stepEntry),
 	entryRule("a Cancellation is a step", ofCancellation, also(ofCancellation, changes{"spec.claimNet": absent}), "spec", stepEntry),
 	entryRule("an Order is no step", ofOrder, also(ofOrder, changes{"spec.claimNet": `"1.00"`}), "spec", stepEntry),
+	entryRule("an Order leaves its claim somewhere", ofOrder, also(ofOrder, changes{"spec.claimAfter": absent}), "spec", stepEntry),
+	entryRule("a Return leaves its claim somewhere", ofReturn, also(ofReturn, changes{"spec.claimAfter": absent}), "spec", stepEntry),
+	entryRule("an Appropriation leaves no claim anywhere", appropriation,
+		also(appropriation, changes{"spec.claimAfter": `"0.00"`}), "spec", stepEntry),
+	entryRule("an Award stops at its net", changes{"spec.claimNet": `"100000.00"`}, changes{"spec.claimNet": `"49999.99"`}, "spec.claimAfter", pastNet),
+	entryRule("an Activity stops at its net", also(ofActivity, changes{"spec.claimNet": `"50000.01"`}),
+		also(ofActivity, changes{"spec.claimNet": `"9999.00"`}), "spec.claimAfter", pastNet),
+	entryRule("a Recovery stops at its net", also(ofRecovery, changes{"spec.claimNet": `"9999.00"`}),
+		also(ofRecovery, changes{"spec.claimNet": `"50000.01"`}), "spec.claimAfter", pastNet),
+	entryRule("a Cancellation stops at its net", also(ofCancellation, changes{"spec.claimNet": `"0.00"`}),
+		also(ofCancellation, changes{"spec.claimNet": `"100000.00"`}), "spec.claimAfter", pastNet),
+	entryRule("a Cancellation of a Recovery stops at its net", also(ofCancellation, changes{"spec.amount": `"1.00"`, "spec.claimNet": `"100000.00"`}),
+		also(ofCancellation, changes{"spec.amount": `"1.00"`, "spec.claimNet": `"0.00"`}), "spec.claimAfter", pastNet),
+	entryRule("a Decision is at its net", ofDecision, also(ofDecision, changes{"spec.claimNet": `"50000.01"`}), "spec.claimAfter", pastNet),
+	entryRule("an entry is about an earlier one", also(ofOrder, changes{"spec.entry": "stars-000001"}),
+		also(ofOrder, changes{"spec.entry": "stars-000007"}), "spec.entry", earlier),
+	entryRule("an entry is about one of its ledger", also(ofOrder, changes{"spec.ledgerRef.name": "a", "metadata.name": "a-000007", "spec.entry": "a-000006"}),
+		also(ofOrder, changes{"spec.entry": "activities-000006"}), "spec.entry", earlier),
+	entryRule("an entry is about what can be one", also(ofOrder, changes{"metadata.name": "stars-2000000", "spec.sequence": "2000000", "spec.entry": "stars-1000000"}),
+		also(ofOrder, changes{"spec.entry": "stars-6"}), "spec.entry", earlier),
+	entryRule("an entry takes effect first", changes{"spec.day": "2026-01-10"}, changes{"spec.day": "2025-01-09"}, "spec.day", tooEarly),
+	entryRule("an Order is entered on its day", also(ofRecovery, changes{"spec.day": "2025-01-11"}),
+		also(ofOrder, changes{"spec.day": "2025-01-11"}), "spec.day", onItsDay),
 	entryRule("an Award stays within its budget", changes{"spec.committedAfter": `"160000.00"`},
 		changes{"spec.committedAfter": `"160000.01"`}, "spec.committedAfter", pastTotal),
 	entryRule("an Activity stays within its budget", also(ofActivity, changes{"spec.committedAfter": `"99999.99"`}),
@@ -129,6 +162,8 @@ var entryRules = []rule{
 	entryRule("a lowered total grants nothing", also(ofRecovery, changes{"spec.totalAfter": `"1.00"`}),
 		changes{"spec.totalAfter": `"99999.00"`}, "spec.committedAfter", pastTotal),
 }
+
+const correction = "corrects names an earlier payment of the same entry"
 
 var paymentRules = []rule{
 	{
@@ -140,12 +175,12 @@ var paymentRules = []rule{
 	{
 		name: "payments are counted from one", kind: "Payment",
 		holds:   changes{"metadata.name": "stars-000007-3"},
-		refused: changes{"metadata.name": "stars-000007-0"},
+		refused: changes{"metadata.name": "stars-000007-0", "spec.corrects": absent},
 		path:    "metadata", message: "the name of a payment must be its entry and a number from 1 without leading zero",
 	},
 	{
 		name: "name of a payment has its entry", kind: "Payment",
-		holds:   changes{"metadata.name": "stars-000008-2", "spec.disbursementRef.name": "stars-000008"},
+		holds:   changes{"metadata.name": "stars-000008-2", "spec.disbursementRef.name": "stars-000008", "spec.corrects": absent},
 		refused: changes{"metadata.name": "stars-000008-2"},
 		path:    "metadata", message: "the name of a payment must be its entry and a number from 1 without leading zero",
 	},
@@ -195,6 +230,24 @@ var paymentRules = []rule{
 		name: "no payment corrects itself", kind: "Payment",
 		holds:   changes{"spec.corrects": absent},
 		refused: changes{"spec.corrects.name": "stars-000007-2"},
-		path:    "spec.corrects.name", message: "a payment can not correct itself",
+		path:    "spec.corrects.name", message: correction,
+	},
+	{
+		name: "no payment corrects a later one", kind: "Payment",
+		holds:   changes{"metadata.name": "stars-000007-10", "spec.corrects.name": "stars-000007-9"},
+		refused: changes{"spec.corrects.name": "stars-000007-10"},
+		path:    "spec.corrects.name", message: correction,
+	},
+	{
+		name: "no payment corrects one of another entry", kind: "Payment",
+		holds:   changes{"spec.corrects.reason": "金额有误"},
+		refused: changes{"spec.corrects.name": "stars-000006-1"},
+		path:    "spec.corrects.name", message: correction,
+	},
+	{
+		name: "a payment names what can be an entry", kind: "Payment",
+		holds:   changes{"metadata.name": "stars-1000000-2", "spec.disbursementRef.name": "stars-1000000", "spec.corrects": absent},
+		refused: changes{"metadata.name": "stars-7-2", "spec.disbursementRef.name": "stars-7", "spec.corrects": absent},
+		path:    "spec.disbursementRef.name", message: "the name of an entry is its ledger and its number in six digits",
 	},
 }

@@ -148,7 +148,7 @@ var permanentMoney = []permanence{
 	{
 		name: "the correction of a payment", kind: "Payment",
 		holds:   changes{"metadata.labels": "{a: b}"},
-		refused: changes{"spec.corrects.name": "stars-000007-3"},
+		refused: changes{"spec.corrects.reason": "金额有误"},
 		path:    "spec", message: "corrects is set once and stays",
 	},
 }

@@ -3,8 +3,10 @@ package admission
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -41,11 +43,17 @@ func record(t *testing.T, kind string, all ...changes) *unstructured.Unstructure
 		object.SetNamespace(division)
 	}
 	for _, some := range all {
-		for path, value := range some {
-			change(t, object, path, value)
-		}
+		apply(t, object, some)
 	}
 	return object
+}
+
+// apply makes changes in the order of their paths: that of a whole comes before those of its parts.
+func apply(t *testing.T, object *unstructured.Unstructured, some changes) {
+	t.Helper()
+	for _, path := range slices.Sorted(maps.Keys(some)) {
+		change(t, object, path, some[path])
+	}
 }
 
 func parse[T any](t *testing.T, text string) T {

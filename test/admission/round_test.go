@@ -146,6 +146,12 @@ var roundRules = []rule{
 		path:    "spec.ratings[1].award.amount", message: "an award is above zero",
 	},
 	{
+		name: "an award names a ledger", kind: "EvaluationRound",
+		holds:   changes{"spec.ratings[1].award.ledgerRef": "{name: stars}"},
+		refused: changes{"spec.ratings[1].award.ledgerRef.name": "Stars"},
+		path:    "spec.ratings[1].award.ledgerRef.name", message: "the name of a ledger has at most 40 characters",
+	},
+	{
 		name: "a tie names an organisation", kind: "EvaluationRound",
 		holds:   changes{"spec.panel[0].ties[0].allianceRef": "{name: tea}"},
 		refused: changes{"spec.panel[0].ties[0].creditCode": absent},

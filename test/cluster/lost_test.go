@@ -20,6 +20,7 @@ import (
 // too small for its claims, while most answers to creates are lost and the cache of each kind stops and goes on its own; the
 // budgets' totals are lowered and payments are ordered meanwhile.
 func TestLostAnswersAndLaggingCaches(t *testing.T) {
+	t.Parallel()
 	const counties, alliances, affordable = 20, 4, 3
 	c := newCity(t, "lost", 41, counties)
 	var requests []*v1alpha1.AwardRequest
@@ -37,10 +38,10 @@ func TestLostAnswersAndLaggingCaches(t *testing.T) {
 			if !r.Is("create", "fundingdisbursements") {
 				return testenv.Deliver
 			}
-			switch n := random.below(20); {
-			case n == 0:
+			switch random.below(20) {
+			case 0:
 				return testenv.Deliver
-			case n == 1:
+			case 1:
 				return testenv.Fail
 			}
 			return testenv.Swallow
@@ -166,7 +167,7 @@ type random struct {
 func newRandom(t *testing.T) *random {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
-	return &random{from: rand.New(rand.NewPCG(seed, 0))} //nolint:gosec // chance, not secrecy
+	return &random{from: rand.New(rand.NewPCG(seed, 0))}
 }
 
 func (r *random) below(n int) int {

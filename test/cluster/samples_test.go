@@ -87,22 +87,8 @@ func documentsUnder(t *testing.T, folder string) []*unstructured.Unstructured {
 		if err != nil || entry.IsDir() || filepath.Ext(path) != ".yaml" || entry.Name() == "kustomization.yaml" {
 			return err
 		}
-		content, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		decoder := yaml.NewYAMLOrJSONDecoder(bytes.NewReader(content), 4096)
-		for {
-			document := &unstructured.Unstructured{}
-			if err := decoder.Decode(document); errors.Is(err, io.EOF) {
-				return nil
-			} else if err != nil {
-				return err
-			}
-			if len(document.Object) > 0 {
-				documents = append(documents, document)
-			}
-		}
+		documents = append(documents, documentsIn(t, path)...)
+		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -111,4 +97,26 @@ func documentsUnder(t *testing.T, folder string) []*unstructured.Unstructured {
 		t.Fatalf("no records under %s", folder)
 	}
 	return documents
+}
+
+// documentsIn reads every document of a file.
+func documentsIn(t *testing.T, path string) []*unstructured.Unstructured {
+	t.Helper()
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var documents []*unstructured.Unstructured
+	decoder := yaml.NewYAMLOrJSONDecoder(bytes.NewReader(content), 4096)
+	for {
+		document := &unstructured.Unstructured{}
+		if err := decoder.Decode(document); errors.Is(err, io.EOF) {
+			return documents
+		} else if err != nil {
+			t.Fatalf("%s: %v", path, err)
+		}
+		if len(document.Object) > 0 {
+			documents = append(documents, document)
+		}
+	}
 }

@@ -49,6 +49,7 @@ func (c *city) touch(request *v1alpha1.AwardRequest, name string) {
 // TestOrderRacesCancellation has two managers try the same number of a chain: one, whose cache shows no payment yet, takes the
 // money away; the other, which does not know the revocation yet, orders the payment. Each wins in half of the counties.
 func TestOrderRacesCancellation(t *testing.T) {
+	t.Parallel()
 	const counties = 10
 	c := newCity(t, "race", 42, counties)
 	requests := map[string]*v1alpha1.AwardRequest{}
@@ -88,17 +89,7 @@ func TestOrderRacesCancellation(t *testing.T) {
 	}
 	settle(t, c.client, c.namespaces...)
 
-	for _, county := range c.counties {
-		entries := c.chainOf(county)
-		want := v1alpha1.EntryCancellation
-		if orderFirst[county] {
-			want = v1alpha1.EntryOrder
-		}
-		if len(entries) != 3 || entries[2].Spec.Type != want {
-			t.Errorf("%s: %d entries, the last of type %s; want 3 and %s", county, len(entries), entries[len(entries)-1].Spec.Type, want)
-		}
-		c.audit(county)
-	}
+	c.third(orderFirst)
 	// Where the order was first, what was paid is recovered once it is booked; where it was not, no order follows.
 	for _, county := range c.counties {
 		if orderFirst[county] {
@@ -106,14 +97,36 @@ func TestOrderRacesCancellation(t *testing.T) {
 		}
 	}
 	settle(t, c.client, c.namespaces...)
+	c.fourth(orderFirst)
+}
+
+// third holds that whoever was to win a county has its third entry.
+func (c *city) third(orderFirst map[string]bool) {
+	c.t.Helper()
+	for _, county := range c.counties {
+		entries := c.chainOf(county)
+		want := v1alpha1.EntryCancellation
+		if orderFirst[county] {
+			want = v1alpha1.EntryOrder
+		}
+		if len(entries) != 3 || entries[2].Spec.Type != want {
+			c.t.Errorf("%s: %d entries, the last of type %s; want 3 and %s", county, len(entries), entries[len(entries)-1].Spec.Type, want)
+		}
+		c.audit(county)
+	}
+}
+
+// fourth holds that what was paid is recovered, and that no order follows a cancellation.
+func (c *city) fourth(orderFirst map[string]bool) {
+	c.t.Helper()
 	for _, county := range c.counties {
 		entries := c.chainOf(county)
 		if orderFirst[county] {
 			if len(entries) != 4 || entries[3].Spec.Type != v1alpha1.EntryRecovery || entries[3].Spec.ClaimAfter != "0.00" {
-				t.Errorf("%s: %d entries, want a recovery of everything as the fourth", county, len(entries))
+				c.t.Errorf("%s: %d entries, want a recovery of everything as the fourth", county, len(entries))
 			}
 		} else if len(entries) != 3 {
-			t.Errorf("%s: %d entries, want no order after the cancellation", county, len(entries))
+			c.t.Errorf("%s: %d entries, want no order after the cancellation", county, len(entries))
 		}
 		c.audit(county)
 	}
@@ -150,6 +163,7 @@ func (c *city) book(county, name string, on v1alpha1.Date) {
 // TestCrashInsideAStep lets a manager die after the first of the two entries that one step needs. The next manager finishes it,
 // also when the record of the step is gone from its view, and enters nothing of it twice.
 func TestCrashInsideAStep(t *testing.T) {
+	t.Parallel()
 	for i, c := range []struct {
 		name       string
 		recordGone bool
@@ -212,6 +226,7 @@ func crashInsideAStep(t *testing.T, name string, code int, recordGone bool) {
 // TestClocksEitherSideOfMidnight runs two managers of which one believes that it is the day after, over claims that complete on
 // the first day and payments of both days.
 func TestClocksEitherSideOfMidnight(t *testing.T) {
+	t.Parallel()
 	const counties = 8
 	c := newCity(t, "midnight", 46, counties)
 	for i, county := range c.counties {

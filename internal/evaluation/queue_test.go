@@ -1,0 +1,121 @@
+package evaluation_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/evaluation"
+	"github.com/lianxing-dev/lianxing/internal/ledger"
+	"github.com/lianxing-dev/lianxing/internal/records"
+)
+
+// queued is three requests of one round, the budget of 2025 and what may be granted from it: torreya and bean ask for 20 000 on
+// 2025-06-18, grape for 5 000 for its three stars on 06-20.
+func queued(appropriations ...string) (*world, map[string]*starCase) {
+	w := newWorld()
+	get[*v1alpha1.Budget](w, "shaoxing", "stars-2025").Spec.Appropriations = nil
+	w.drop(get[*v1alpha1.Budget](w, "shaoxing", "stars-2025"))
+	if len(appropriations) > 0 {
+		w.budget("2025", appropriations...)
+	}
+	round := get[*v1alpha1.EvaluationRound](w, "shaoxing", "2025")
+	award := *round.Spec.Ratings[1].Award
+	award.Amount = "5000.00"
+	round.Spec.Ratings[0].Award = &award
+	cases := map[string]*starCase{
+		"torreya": w.star(w.alliance("zhuji", "torreya", torreyaCode), 2025, v1alpha1.Four),
+		"bean":    w.star(w.alliance("xinchang", "bean", beanCode), 2025, v1alpha1.Four),
+		"grape":   w.star(w.alliance("keqiao", "grape", ""), 2025, v1alpha1.Three),
+	}
+	cases["grape"].ask("2025-06-16", "2025-06-17", "2025-06-20")
+	return w, cases
+}
+
+// The queue of a budget is strict, by the day of completion, then namespace and name: nobody overtakes, also not who asks for less.
+func TestQueueOfABudget(t *testing.T) {
+	for _, e := range []struct {
+		name                 string
+		appropriations       []string
+		torreya, bean, grape string
+	}{
+		{"enough for all", []string{"2025-01-10 45000.00"}, "Granted", "Granted", "Granted"},
+		{"enough for two", []string{"2025-01-10 44999.99"}, "Granted", "Granted", "PendingBudget"},
+		{"for one: xinchang comes before zhuji", []string{"2025-01-10 25000.00"}, "PendingBudget", "Granted", "PendingBudget"},
+		{"for none", []string{"2025-01-10 19999.99"}, "PendingBudget", "PendingBudget", "PendingBudget"},
+		{"a later total", []string{"2025-01-10 20000.00", "2025-09-01 40000.00"}, "Granted", "Granted", "PendingBudget"},
+		{"no budget", nil, "PendingBudget", "PendingBudget", "PendingBudget"},
+		{"an appropriation to come", []string{"2026-01-10 45000.00"}, "PendingBudget", "PendingBudget", "PendingBudget"},
+	} {
+		w, cases := queued(e.appropriations...)
+		pass := w.lived(t, "2025-12-31")
+		for name, want := range map[string]string{"torreya": e.torreya, "bean": e.bean, "grape": e.grape} {
+			if got := pass.Grant(records.KeyOf(cases[name].application)); !got.Result.Is(want) {
+				t.Errorf("%s: %s is %s, want %s", e.name, name, said(got.Result), want)
+			}
+		}
+	}
+}
+
+// Who waits is told for how much, of how much, since when, and behind whom.
+func TestWaitsSayWhy(t *testing.T) {
+	w, cases := queued("2025-01-10 25000.00")
+	pass := w.lived(t, "2025-12-31")
+	waits := pass.Waits(starsLedger)
+	want := []struct {
+		name, asked, since string
+		before             int
+		first              string
+	}{{"torreya-2025-4", "20000.00", "2025-06-18", 0, ""}, {"grape-2025-3", "5000.00", "2025-06-20", 1, "torreya-2025-4"}}
+	if len(waits) != len(want) {
+		t.Fatalf("%d wait: %+v", len(waits), waits)
+	}
+	for i, w := range want {
+		got := waits[i]
+		first := ""
+		if got.First != nil {
+			first = got.First.Name
+		}
+		if got.Cause.Name != w.name || got.Asked.String() != w.asked || got.EffectiveOn.String() != w.since || got.Before != w.before || first != w.first ||
+			got.Available.String() != "5000.00" || got.Year != 2025 || got.Reason != "PendingBudget" || !got.Until.IsZero() {
+			t.Errorf("wait %d is %+v (first %q), want %+v", i, got, first, w)
+		}
+	}
+	for name, says := range map[string][]string{"torreya": {"20000.00", "5000.00", "2025-06-18"}, "grape": {"5000.00", "2025-06-20", "1", "torreya"}} {
+		text := pass.Grant(records.KeyOf(cases[name].application)).Result.Outcome.Message.Text("zh")
+		for _, part := range says {
+			if !strings.Contains(text, part) {
+				t.Errorf("%s is told %q, without %s", name, text, part)
+			}
+		}
+	}
+	for name, open := range map[string]bool{"torreya": true, "bean": false, "grape": true} {
+		key, listed := records.KeyOf(cases[name].application), false
+		for _, request := range evaluation.OpenRequests(w.entered(t, "2025-12-31"), starsLedger, pass.AsOf()) {
+			listed = listed || request == key
+		}
+		if listed != open {
+			t.Errorf("%s is among the open requests: %t", name, listed)
+		}
+	}
+}
+
+// On the day of its last signature a request waits for that day's end, for whatever there is to be had.
+func TestWaitsForTheDaysEnd(t *testing.T) {
+	w, _ := queued("2025-01-10 45000.00")
+	var got []ledger.Wait
+	for _, wait := range w.lived(t, "2025-06-18").Waits(starsLedger) {
+		got = append(got, ledger.Wait{Reason: wait.Reason, Cause: v1alpha1.Cause{Name: wait.Cause.Name}, Until: wait.Until})
+	}
+	if len(got) != 2 || got[0].Cause.Name != "bean-2025-4" || got[0].Reason != "AwaitingDayEnd" || got[0].Until.String() != "2025-06-19" ||
+		got[1].Cause.Name != "torreya-2025-4" || got[1].Reason != "AwaitingDayEnd" {
+		t.Errorf("waits %+v", got)
+	}
+}
+
+// A request needs the ledger of its round: without one it is stalled.
+func TestRequestWithoutLedger(t *testing.T) {
+	c := awarded()
+	c.drop(get[*v1alpha1.Ledger](c.world, "shaoxing", "stars"))
+	wantStalled(t, c.lived(t, "2025-12-31").Grant(torreya4).Result, "ReferenceMissing")
+}
