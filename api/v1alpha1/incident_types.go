@@ -119,6 +119,7 @@ type IncidentStatus struct {
 // +kubebuilder:printcolumn:name="Ground",type=string,JSONPath=".spec.ground"
 // +kubebuilder:printcolumn:name="Reported",type=string,JSONPath=".spec.reportedOn"
 // +kubebuilder:printcolumn:name="State",type=string,JSONPath=".status.conditions[?(@.type==\"Confirmed\")].reason"
+// +kubebuilder:printcolumn:name="Waits For",type=string,JSONPath=".status.stages[?(@.state==\"Open\")].name"
 // +kubebuilder:printcolumn:name="Decided",type=string,JSONPath=".status.decidedOn"
 // +kubebuilder:printcolumn:name="Overdue",type=string,JSONPath=".status.overdueSince"
 // +kubebuilder:printcolumn:name="Subject",type=string,JSONPath=".spec.subject",priority=1

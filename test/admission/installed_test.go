@@ -27,7 +27,7 @@ func TestInstalled(t *testing.T) {
 	}
 	wanted := map[string]served{
 		"Alliance": {"al", true}, "AwardRequest": {"award", true}, "Budget": {"bud", true}, "EvaluationRound": {"round", true},
-		"FundingDisbursement": {"fd", true}, "Ledger": {"ldg", true}, "Objection": {"obj", true}, "Payment": {"pay", true},
+		"FundingDisbursement": {"fd", true}, "Incident": {"inc", true}, "Ledger": {"ldg", true}, "Objection": {"obj", true}, "Payment": {"pay", true},
 		"Review": {"rv", true}, "StarApplication": {"star", true}, "WorkCalendar": {"wcal", false},
 	}
 	all, err := kubernetes.NewForConfigOrDie(env.Config).Discovery().ServerResourcesForGroupVersion("lianxing.dev/v1alpha1")
@@ -157,6 +157,7 @@ func TestColumns(t *testing.T) {
 		"Budget":              "Name Total Committed Available Waiting Claims Ready | Paid Recovered Message",
 		"EvaluationRound":     "Name Opens Closes Opened Recognized Applied Three Four Five Until Ready | Not Applied Not Eligible As Of Message",
 		"FundingDisbursement": "Name Type Claim Year Amount Balance State Day About | Budget Cause Committed Total Message",
+		"Incident":            "Name Alliance Ground Reported State Waits For Decided Overdue | Subject Facts Message",
 		"Ledger":              "Name Entries Verified Ready Frozen Head | Source Checkpoint Message",
 		"Objection":           "Name Kind Subject Raised Signed State Waits For | Grounds Message",
 		"Payment":             "Name Entry Amount Ordered Paid Returned State | Voucher Booked As Message",

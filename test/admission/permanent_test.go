@@ -161,6 +161,12 @@ var permanentRecords = []permanence{
 		path:    "spec", message: "a signature never changes",
 	},
 	{
+		name: "an incident that is decided", kind: "Incident", status: changes{"status.conditions": condition("Confirmed", "True", "Revoked")},
+		holds:   changes{"metadata.labels": "{a: b}"},
+		refused: changes{"spec.factsOn": "2025-03-01"},
+		path:    "spec", message: "the incident has been decided",
+	},
+	{
 		name: "an objection", kind: "Objection",
 		holds:   changes{"metadata.labels": "{a: b}"},
 		refused: changes{"spec.evidence": absent},
