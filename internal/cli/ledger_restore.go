@@ -16,6 +16,7 @@ import (
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/ledger"
 	"github.com/lianxing-dev/lianxing/internal/records"
+	"github.com/lianxing-dev/lianxing/internal/records/files"
 	"github.com/lianxing-dev/lianxing/internal/register"
 )
 
@@ -62,7 +63,7 @@ func (r *restoring) run(ctx context.Context, name string) error {
 	if err := oneOf("dry-run", r.dryRun, "none", "client", "server"); err != nil {
 		return err
 	}
-	export, err := r.load(r.paths)
+	export, err := r.load(r.paths, files.NoDivision) // an export has no namespaces
 	if err != nil {
 		return err
 	}
