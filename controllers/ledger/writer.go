@@ -3,7 +3,6 @@ package ledger
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
@@ -118,14 +117,9 @@ func (w *writer) verify() (more bool) {
 	if w.fault != nil || w.verified >= chain.Sequence() {
 		return false
 	}
-	w.verified, w.fault = ledger.Verify(chain, w.verified+1, min(w.verified+verifiedAtOnce, chain.Sequence()), w.fundsReturn)
+	w.verified, w.fault = ledger.Verify(chain, w.verified+1, min(w.verified+verifiedAtOnce, chain.Sequence()), register.FundsReturn(w.view, w.key))
 	verified.WithLabelValues(w.key.Namespace, w.key.Name).Set(float64(w.verified))
 	return w.fault == nil && w.verified < chain.Sequence()
-}
-
-func (w *writer) fundsReturn(year int32) bool {
-	budget, ok := records.Get[*v1alpha1.Budget](w.view, records.Key{Namespace: w.key.Namespace, Name: fmt.Sprintf("%s-%d", w.key.Name, year)})
-	return ok && budget.Spec.RecoveredFundsReturn
 }
 
 // isBroken says whether a chain does not follow from itself, so that only a person can go on.

@@ -14,8 +14,9 @@ import (
 	"github.com/lianxing-dev/lianxing/internal/schema"
 )
 
-// load reads records from files, and names on the standard error everything that is wrong with them.
-func (c *command) load(paths []string) (*files.View, error) {
+// load reads records from files, and names on the standard error everything that is wrong with them, but for what does not matter
+// to the caller.
+func (c *command) load(paths []string, besides ...files.Reason) (*files.View, error) {
 	if len(paths) == 0 {
 		return nil, errNoPath
 	}
@@ -23,6 +24,7 @@ func (c *command) load(paths []string) (*files.View, error) {
 	if err != nil {
 		return nil, err
 	}
+	problems = slices.DeleteFunc(problems, func(p files.Problem) bool { return slices.Contains(besides, p.Reason) })
 	for _, problem := range problems {
 		c.say("%s\n", problem.Text(c.language))
 	}

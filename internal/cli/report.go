@@ -203,12 +203,17 @@ func outcomeFrom(object records.Object, condition *metav1.Condition) outcomeView
 }
 
 func (e entryView) row() []string {
-	spec, about := e.Spec, e.Spec.Entry
-	if about == "" && spec.Claim != nil {
-		about = fmt.Sprintf("%s %d", spec.Claim.Identity, spec.Claim.Year)
-	}
-	return []string{e.Name, string(spec.Day), string(spec.Type), string(spec.Amount), e.Balance, e.State, about,
-		spec.Cause.Namespace + "/" + spec.Cause.Name, e.Digest}
+	return []string{e.Name, string(e.Spec.Day), string(e.Spec.Type), string(e.Spec.Amount), e.Balance, e.State, e.about(), e.because(), e.Digest}
 }
+
+// about is the entry that an entry is about, else its claim.
+func (e entryView) about() string {
+	if e.Spec.Entry == "" && e.Spec.Claim != nil {
+		return fmt.Sprintf("%s %d", e.Spec.Claim.Identity, e.Spec.Claim.Year)
+	}
+	return e.Spec.Entry
+}
+
+func (e entryView) because() string { return e.Spec.Cause.Namespace + "/" + e.Spec.Cause.Name }
 
 func number(n int32) string { return strconv.Itoa(int(n)) }

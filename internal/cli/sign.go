@@ -1,14 +1,11 @@
 package cli
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -18,7 +15,6 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/lianxing-dev/lianxing/internal/records"
-	"github.com/lianxing-dev/lianxing/internal/records/files"
 	"github.com/lianxing-dev/lianxing/internal/schema"
 )
 
@@ -31,6 +27,12 @@ type signing struct {
 	output string
 	dryRun string
 	yes    bool
+}
+
+// toSign is asked before a signature. Where nobody can answer, only --yes signs.
+var toSign = question{
+	zh: "确认签署?", en: "Sign? ", declined: "not signed",
+	unattended: "nobody is there to confirm: read what is shown above, and sign with --yes",
 }
 
 func (c *command) signCommand() *cobra.Command {
@@ -97,7 +99,7 @@ func (s *signing) run(ctx context.Context, word, name string) error {
 			return fmt.Errorf("this is signed already: %s:%d is the same Review, %s", file, line, review.GetName())
 		}
 	}
-	if err := s.confirm(); err != nil {
+	if err := s.confirm(toSign, s.yes, s.dryRun, s.paths); err != nil {
 		return err
 	}
 	if from.view != nil {
@@ -144,30 +146,6 @@ func (s *signing) show(from origin, review *unstructured.Unstructured) error {
 	}
 	s.say("# %s (%s)\n%s---\n# %s\n%s", before, sum, what, after, signature)
 	return nil
-}
-
-// confirm asks the person at the terminal. Where there is none, only --yes signs.
-func (s *signing) confirm() error {
-	if s.yes || s.dryRun != "none" {
-		return nil
-	}
-	if !s.Interactive || slices.Contains(s.paths, files.Stdin) {
-		return errors.New("nobody is there to confirm: read what is shown above, and sign with --yes")
-	}
-	question := "确认签署?[y/N] "
-	if s.language == "en" {
-		question = "Sign? [y/N] "
-	}
-	s.say("%s", question)
-	answer, err := bufio.NewReader(s.In).ReadString('\n')
-	if err != nil && !errors.Is(err, io.EOF) {
-		return fmt.Errorf("no answer can be read: %w", err)
-	}
-	switch strings.ToLower(strings.TrimSpace(answer)) {
-	case "y", "yes", "是":
-		return nil
-	}
-	return errors.New("not signed")
 }
 
 // write puts the Review where -o says.

@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"cmp"
+
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/money"
@@ -25,7 +27,7 @@ const (
 	DetailSigner          PaymentDetail = "Signer"          // the one who ordered or booked it may not have
 	DetailVoucherUsed     PaymentDetail = "VoucherUsed"     // another payment stands first under its voucher
 	DetailPaidBeforeOrder PaymentDetail = "PaidBeforeOrder" // the money moved before the day of the order
-	DetailNoOrder         PaymentDetail = "NoOrder"         // the money moved, but the chain has no order
+	DetailNoOrder         PaymentDetail = "NoOrder"         // the money moved, but the chain has no order, and nothing else says why
 	DetailCorrected       PaymentDetail = "Corrected"       // a later payment took its place before it was entered
 	DetailCorrection      PaymentDetail = "Correction"      // it puts the booking of another right and is no order of its own
 	DetailNotBooked       PaymentDetail = "NotBooked"       // under a recovery: no voucher or day yet
@@ -90,7 +92,7 @@ func JudgePayment(chain *Chain, payment *v1alpha1.Payment, today calendar.Date, 
 
 // unentered is the state of an order that the chain does not have.
 func (d desk) unentered(p paper, problem PaymentDetail, today calendar.Date) PaymentState {
-	over := d.chain.day > p.orderedOn
+	over, why := d.chain.day > p.orderedOn, cmp.Or(problem, DetailNoOrder)
 	if over && (problem == "" || problem == DetailEntryMissing) {
 		problem = DetailPassed
 	}
@@ -102,7 +104,7 @@ func (d desk) unentered(p paper, problem PaymentDetail, today calendar.Date) Pay
 	case p.orderedOn >= today && !over, problem == "":
 		return PaymentState{Reason: v1alpha1.ReasonRequested, Detail: problem}
 	case p.paidOn != 0 && p.paidOn <= today:
-		return PaymentState{Reason: v1alpha1.ReasonUnexpected, Detail: DetailNoOrder, On: p.paidOn}
+		return PaymentState{Reason: v1alpha1.ReasonUnexpected, Detail: why, On: p.paidOn}
 	}
 	return PaymentState{Reason: v1alpha1.ReasonRefused, Detail: problem}
 }

@@ -51,7 +51,7 @@ func (w *writer) ledger(record *v1alpha1.Ledger) calendar.Date {
 		if chain.Sequence() > 0 {
 			status.Head = chain.HeadDigest()
 		}
-		through, fault := w.options.Books.of(key).verify(chain, w.fundsReturn(key))
+		through, fault := w.options.Books.of(key).verify(chain, FundsReturn(w.view, key))
 		status.VerifiedThrough = through
 		if frozen := w.frozen(chain, fault); frozen != nil {
 			result.Stalled = &evaluation.Outcome{Status: metav1.ConditionTrue, Reason: frozen.Reason, Message: frozenMessage(frozen)}
@@ -75,9 +75,10 @@ func (w *writer) frozen(chain *ledger.Chain, fault *ledger.Fault) *ledger.Frozen
 	return ledger.NewWalker(chain, source).Next().Frozen
 }
 
-func (w *writer) fundsReturn(key records.Key) func(year int32) bool {
+// FundsReturn says of the budgets of a ledger, by their year, whether money that comes back may be granted again (F-10).
+func FundsReturn(view records.View, key records.Key) func(year int32) bool {
 	return func(year int32) bool {
-		budget, ok := records.Get[*v1alpha1.Budget](w.view, records.Key{Namespace: key.Namespace, Name: ledger.BudgetName(key.Name, year)})
+		budget, ok := records.Get[*v1alpha1.Budget](view, records.Key{Namespace: key.Namespace, Name: ledger.BudgetName(key.Name, year)})
 		return ok && budget.Spec.RecoveredFundsReturn
 	}
 }
