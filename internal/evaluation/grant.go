@@ -58,6 +58,7 @@ func (p *Pass) judgeGrant(j *judgement, g *Grant) {
 		j.missing("spec.applicationRef", records.Ledger, g.Ledger)
 		return
 	}
+	p.awaitClaim(&j.timeline, g)
 	for _, wait := range p.Waits(g.Ledger) {
 		if wait.Cause.Kind == string(records.AwardRequest) && wait.Cause.Namespace == j.key.Namespace && wait.Cause.Name == j.key.Name {
 			j.waitsForLedger(wait)
@@ -65,6 +66,19 @@ func (p *Pass) judgeGrant(j *judgement, g *Grant) {
 		}
 	}
 	j.waitsForLedger(ledger.Wait{Reason: v1alpha1.ReasonAwaitingDayEnd, EffectiveOn: g.CompletedOn, Until: max(g.CompletedOn, p.asOf).AddDays(1)})
+}
+
+// awaitClaim awaits whatever the other requests of the claim wait for: a step that is late is asked for with all that are complete by
+// then, so that one more changes how much it is.
+func (p *Pass) awaitClaim(t *timeline, g *Grant) {
+	for _, key := range p.applicationsOf(g.Claim) {
+		if _, ok := p.view.Get(records.AwardRequest, key); !ok || key == records.KeyOf(g.record) {
+			continue
+		}
+		if other := p.AwardRequest(key); other.Claim.Year == g.Claim.Year {
+			t.awaits(other.Next)
+		}
+	}
 }
 
 // entered adds up what the ledger entered because of the request, and returns the last entry; nil where there is none.
