@@ -14,7 +14,6 @@ import (
 	"github.com/lianxing-dev/lianxing/internal/evaluation"
 	"github.com/lianxing-dev/lianxing/internal/records"
 	"github.com/lianxing-dev/lianxing/internal/records/files"
-	"github.com/lianxing-dev/lianxing/internal/register"
 )
 
 // Credit codes of the fictitious samples: of two alliances, and of a company.
@@ -190,16 +189,6 @@ func (w *world) at(asOf string) *evaluation.Pass {
 func (w *world) lived(t *testing.T, asOf string) *evaluation.Pass {
 	t.Helper()
 	return evaluation.At(w.entered(t, asOf), calendar.MustParse(asOf))
-}
-
-// entered is the register with everything in its ledger that may be entered by a day.
-func (w *world) entered(t *testing.T, asOf string) records.View {
-	t.Helper()
-	computed, err := register.Compute(w.view(), register.Options{AsOf: calendar.MustParse(asOf), Language: "en"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return computed.View
 }
 
 // workCalendar is the State Council's notice of a year (§3.0 of the domain reference).

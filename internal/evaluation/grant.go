@@ -75,6 +75,7 @@ func (p *Pass) judgeWaiting(j *judgement, g *Grant) {
 		j.missing("spec.applicationRef", records.Ledger, g.Ledger)
 		return
 	}
+	p.awaitClaim(&j.timeline, g)
 	for _, wait := range p.Waits(g.Ledger) {
 		if wait.Cause.Kind != string(records.AwardRequest) || wait.Cause.Namespace != j.key.Namespace || wait.Cause.Name != j.key.Name {
 			continue
@@ -88,62 +89,17 @@ func (p *Pass) judgeWaiting(j *judgement, g *Grant) {
 	j.waitsForLedger(ledger.Wait{Reason: v1alpha1.ReasonAwaitingDayEnd, EffectiveOn: g.CompletedOn, Until: max(g.CompletedOn, p.asOf).AddDays(1)})
 }
 
-// judgeHold tells an open incident from a recovery that is open, which refuses new money until it is settled (F-21).
-func (p *Pass) judgeHold(j *judgement, g *Grant) {
-	if says, held := p.heldBy(g.application.dossier.alliance); held {
-		j.unknown(v1alpha1.ReasonOnHold, says)
-		return
-	}
-	if p.recoveryOpen(g.Ledger, g.Claim) {
-		j.no(v1alpha1.ReasonRecoveryOpen, messages.New("AwardRequest/RecoveryOpen"))
-	}
-}
-
-// endedBy is the decision that stands against the star of a request; nil where there is none.
-func (p *Pass) endedBy(j *judgement, g *Grant) *Incident {
-	if g.application == nil || g.application.dossier == nil {
-		return nil
-	}
-	for _, incident := range p.incidentsOf(g.application.dossier.alliance, calendar.Max) {
-		j.awaits(incident.Next)
-		if incident.standsOn(p.asOf) && incident.touches(g.application.dossier.application) {
-			return incident
+// awaitClaim awaits whatever the other requests of the claim wait for: a step that is late is asked for with all that are complete by
+// then, so that one more changes how much it is.
+func (p *Pass) awaitClaim(t *timeline, g *Grant) {
+	for _, key := range p.applicationsOf(g.Claim) {
+		if _, ok := p.view.Get(records.AwardRequest, key); !ok || key == records.KeyOf(g.record) {
+			continue
+		}
+		if other := p.AwardRequest(key); other.Claim.Year == g.Claim.Year {
+			t.awaits(other.Next)
 		}
 	}
-	return nil
-}
-
-// reinstated says whether an appeal gave back what the request was worth: the entry that did is its entry then.
-func (g *Grant) reinstated(chain *ledger.Chain, ended *Incident) bool {
-	if ended != nil || g.CompletedOn == 0 {
-		return false
-	}
-	for _, entry := range chain.OfClaim(g.Claim) {
-		if entry.Spec.Type == v1alpha1.EntryAward && entry.Spec.Cause.Kind == string(records.Incident) && entry.Spec.ClaimNet == entry.Spec.ClaimAfter {
-			g.Granted, g.Entry = g.Amount, entry.Name
-			return true
-		}
-	}
-	return false
-}
-
-// claimNet is what the request's own step brought its claim to.
-func (*Grant) claimNet(step *v1alpha1.FundingDisbursement) money.Fen {
-	net, err := money.Parse(string(step.Spec.ClaimNet))
-	if err != nil {
-		return 0
-	}
-	return net
-}
-
-// judgeEnded tells a request whose star was revoked or annulled, and what stays of its money.
-func (g *Grant) judgeEnded(j *judgement, by *Incident, account *ledger.Account) {
-	reason := v1alpha1.ReasonRevoked
-	if by.effect == annuls {
-		reason = v1alpha1.ReasonAnnulled
-	}
-	j.no(reason, messages.New("AwardRequest/Ended", "incident", by.record.Name, "on", by.endsOn().String(),
-		"granted", g.Granted.String(), "left", account.After.String(), "recover", account.ToRecover().String()))
 }
 
 // entered adds up what the ledger entered because of the request, and returns the last entry; nil where there is none.

@@ -1,0 +1,60 @@
+package evaluation_test
+
+import (
+	"testing"
+
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/evaluation"
+	"github.com/lianxing-dev/lianxing/internal/ledger"
+	"github.com/lianxing-dev/lianxing/internal/records"
+)
+
+// entered is the register with everything in its ledger that may be entered by a day.
+func (w *world) entered(t *testing.T, asOf string) records.View {
+	t.Helper()
+	view, err := enter(w.view(), calendar.MustParse(asOf))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return view
+}
+
+// enter walks the ledger of stars: its claims are those of all requests, and those that it has entered.
+func enter(view records.View, asOf calendar.Date) (records.View, error) {
+	chain, err := ledger.Open(view, starsLedger, 0)
+	if err != nil {
+		return nil, err
+	}
+	source := ledger.Source{
+		Today: asOf, Asks: evaluation.Asks(chain.View(), starsLedger, asOf),
+		Budgets:  records.Find[*v1alpha1.Budget](view, records.BudgetsByLedger, starsLedger.String()),
+		Payments: records.Find[*v1alpha1.Payment](view, records.PaymentsByLedger, starsLedger.String()),
+	}
+	source.Ledger, _ = records.Get[*v1alpha1.Ledger](view, starsLedger)
+	claims := map[v1alpha1.Claim]bool{}
+	for _, request := range records.List[*v1alpha1.AwardRequest](view) {
+		claims[evaluation.At(view, calendar.Max).AwardRequest(records.KeyOf(request)).Claim] = true
+	}
+	for _, entry := range records.List[*v1alpha1.FundingDisbursement](view) {
+		if entry.Spec.Claim != nil {
+			claims[*entry.Spec.Claim] = true
+		}
+	}
+	for claim := range claims {
+		source.Claims = append(source.Claims, evaluation.At(chain.View(), asOf).Steps(starsLedger, claim))
+	}
+	walker := ledger.NewWalker(chain, source)
+	for {
+		next := walker.Next()
+		if next.Entry == nil {
+			return chain.View(), nil
+		}
+		if err := walker.Entered(next.Entry); err != nil {
+			return nil, err
+		}
+		if claim := next.Entry.Spec.Claim; claim != nil {
+			walker.Replace(evaluation.At(chain.View(), asOf).Steps(starsLedger, *claim))
+		}
+	}
+}
