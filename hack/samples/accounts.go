@@ -14,9 +14,13 @@ const (
 	roleRecommender    = "recommender" // recommends upwards
 	roleReviewer       = "reviewer"    // writes a score sheet; numbered
 	roleDecider        = "decider"     // decides on a star
-	roleHearing        = "hearing"     // decides on an objection
+	roleHearing        = "hearing"     // decides on an objection, and hears an alliance before a revocation
 	roleChecker        = "checker"     // checks a request for money
 	roleLeader         = "leader"      // grants it
+	roleSupervisor     = "supervisor"  // reports incidents
+	roleFinder         = "finder"      // finds what an official document says
+	roleRevoker        = "revoker"     // decides on a revocation or an annulment
+	roleAppeals        = "appeals"     // decides on an appeal against it
 	roleFinanceBudgets = "finance-budgets"
 	roleFinanceOrders  = "finance-orders"
 	roleFinanceBooks   = "finance-books"

@@ -40,7 +40,9 @@ type signature struct {
 	sheet     string // of a scored stage
 	notice    v1alpha1.Date
 	reject    string // the reason of a rejection; empty where it approves
+	waive     string // the reason of a waiver; empty where it approves
 	document  bool   // it decides, so it carries a number
+	also      string // after the name, where two sign under one stage
 	checks    []v1alpha1.Check
 }
 
@@ -159,7 +161,7 @@ func (r *register) addRequest(folder string, m money, who organisation, applicat
 	if m.requested == "" {
 		return nil
 	}
-	payee := v1alpha1.Payee{Name: who.displayName, CreditCode: v1alpha1.CreditCode(who.code), AccountTail: "0" + strings.TrimPrefix(who.id, "a") + "8"}
+	payee := v1alpha1.Payee{Name: who.displayName, CreditCode: v1alpha1.CreditCode(who.code), AccountTail: "0" + who.id[1:] + "8"}
 	if who.host != nil {
 		payee.Name, payee.CreditCode = who.host.DisplayName, who.host.CreditCode
 	}
@@ -184,7 +186,15 @@ func (r *register) addRequest(folder string, m money, who organisation, applicat
 			document: true})
 	}
 	if m.ordered != "" {
-		r.pending = append(r.pending, payment{division: who.division, request: application, ordered: m.ordered, paid: m.paid})
+		by := m.orderedBy
+		if by == "" {
+			by = account(city, roleFinanceOrders)
+		}
+		about := origin{kind: v1alpha1.EntryAward, namespace: who.division, name: application}
+		r.pending = append(r.pending, payment{about: about, ordered: m.ordered, orderedBy: by, paid: m.paid, returned: m.returned})
+		if m.again != nil {
+			r.pending = append(r.pending, payment{about: about, ordered: m.again.ordered, orderedBy: by, paid: m.again.paid})
+		}
 	}
 	return r.sign(folder, "AwardRequest", application, record.Spec, chain)
 }
@@ -214,6 +224,9 @@ func (r *register) sign(folder, kind, subject string, spec any, chain []signatur
 		if s.reject != "" {
 			review.Spec.Verdict, review.Spec.Reason = v1alpha1.Reject, s.reject
 		}
+		if s.waive != "" {
+			review.Spec.Verdict, review.Spec.Reason = v1alpha1.Waive, s.waive
+		}
 		if s.document {
 			review.Spec.DocumentNo = fmt.Sprintf("样例文〔%s〕%s-%s号(虚构)", s.on[:4], subject, strings.ToLower(s.stage))
 		}
@@ -232,7 +245,7 @@ func reviewName(subject string, s signature) string {
 	if s.number > 0 {
 		name += "-" + strconv.Itoa(s.number)
 	}
-	return name
+	return name + s.also
 }
 
 // points reads a score sheet: a number for each indicator.

@@ -45,6 +45,16 @@ type money struct {
 	paid      v1alpha1.Date // booked by another account of finance
 
 	payee *v1alpha1.Payee // E22: where it is not the alliance itself
+
+	orderedBy v1alpha1.Account // E29: who ordered, where it was not finance
+	returned  v1alpha1.Date    // F-16: the bank sent the money back
+	again     *transfer        // the second attempt after that
+}
+
+// transfer is an order and its booking, or money that came back.
+type transfer struct {
+	ordered, paid v1alpha1.Date
+	amount        v1alpha1.Yuan // of money that came back; else that of the entry
 }
 
 const (
@@ -53,7 +63,7 @@ const (
 	five  = v1alpha1.Five
 )
 
-// histories are everything that happened in the sample register, by round.
+// histories are everything that happened in the sample register, by round; incidents.go has what came after.
 var histories = []history{
 	// 2024: the city's batch stands on notice from 3 June; those of the province and of a county from 26 September.
 	{row: "E1 E2", alliance: "a01", year: 2024, rating: four,
@@ -114,6 +124,8 @@ var histories = []history{
 		decided: "2025-09-25", notice: "2025-09-26",
 		objection: &objection{name: "complaint", raised: "2025-10-13", signed: v1alpha1.SignedRealName, says: "对评分结果有不同意见(虚构)"},
 		money:     money{requested: "2025-10-13", checked: "2025-10-14", granted: "2025-10-15", ordered: "2025-10-23", paid: "2025-10-27"}},
+	// E12: it is barred from applying since its revocation of March.
+	{row: "E12", alliance: "a06", year: 2025, rating: four, filed: "2025-04-10"},
 	{row: "E19", alliance: "a13", year: 2025, rating: four,
 		filed: "2025-04-02", recommended: "2025-06-16", appraised: "2025-09-12", sheets: [3]string{"26 22 22 16", "26 21 22 17", "26 22 21 17"},
 		decided: "2025-09-25", notice: "2025-09-26",
@@ -127,6 +139,11 @@ var histories = []history{
 		sheets:  [3]string{"29 24 23 19", "29 23 24 18", "28 24 24 19"},
 		decided: "2025-11-07", notice: "2025-11-10",
 		money: money{requested: "2025-11-18", checked: "2025-11-20", granted: "2025-11-21", ordered: "2025-11-26", paid: "2025-11-28"}},
+	{row: "E15 E16 E19", alliance: "a07", year: 2025, rating: five,
+		filed: "2025-04-11", recommended: "2025-06-19", forwarded: "2025-07-15", appraised: "2025-10-29",
+		sheets:  [3]string{"28 24 23 18", "28 23 23 19", "29 23 23 18"},
+		decided: "2025-11-07", notice: "2025-11-10",
+		money: money{requested: "2025-11-19", checked: "2025-11-21", granted: "2025-11-24"}},
 
 	// 2026: the notice would end in 2027, whose calendar is not known.
 	{row: "E21", alliance: "a11", year: 2026, rating: five,

@@ -28,6 +28,7 @@ type organisation struct {
 	industry          string
 	decided, opened   v1alpha1.Date // of the recognition: the decision, and the first day of its notice of 20 working days
 	host              *v1alpha1.Host
+	succeeds          []v1alpha1.Succession
 }
 
 // The organisations, all fictitious. Their codes are of the range that GB 11714 reserves for private use, so none can be anybody's.
@@ -70,4 +71,18 @@ var organisations = []organisation{
 	{id: "a17", division: "shengzhou", name: "vegetables", industry: "蔬菜",
 		displayName: "嵊州市样例蔬菜产业农合联(虚构)", decided: "2024-01-12", opened: "2024-01-15",
 		host: &v1alpha1.Host{DisplayName: "嵊州市样例小吃实业有限公司(虚构)", CreditCode: "91330683PDY000108J"}}, //nolint:gosec // a code of a public register, and fictitious
+}
+
+// successors are further fictitious organisations, of F-17 alone: each takes over what an alliance of the main register was.
+//
+//nolint:gosec // credit codes of organisations, and fictitious, are no credentials
+var successors = []organisation{
+	{id: "s01", division: "keqiao", name: "green-tea", code: "51330603PDY000183K", industry: "绿茶",
+		displayName: "柯桥区样例绿茶产业农合联(虚构)", decided: "2024-01-09", opened: "2024-01-11",
+		succeeds: []v1alpha1.Succession{{CreditCode: "51330603PDY000044W", AllianceRef: &v1alpha1.Ref{Namespace: "keqiao", Name: "rizhu-tea"},
+			On: "2024-11-01", Review: "样例合并批复〔2024〕1号(虚构)"}}},
+	{id: "s02", division: "shangyu", name: "berries", code: "51330604PDY000191W", industry: "浆果",
+		displayName: "上虞区样例浆果产业农合联(虚构)", decided: "2024-01-10", opened: "2024-01-12",
+		succeeds: []v1alpha1.Succession{{CreditCode: "51330604PDY0000601", AllianceRef: &v1alpha1.Ref{Namespace: "shangyu", Name: "grapes"},
+			On: "2025-03-31", Review: "样例合并批复〔2025〕1号(虚构)"}}},
 }

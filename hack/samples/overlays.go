@@ -7,10 +7,17 @@ import (
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 )
 
-// overlays writes the registers that differ from the main one on purpose. e05, e22, e23 and e24 are small registers of their own,
-// to be loaded alone; calendar-2027 is laid over the main one.
+// registers are the overlays that are small registers of their own, to be loaded alone. e24 and e25 are too, with files beside them that
+// an API server refuses; calendar-2027 is laid over the main register.
+var registers = map[string]func() (choice, error){
+	"e05": fiveStarsFirst, "e22": ownNameAsPayee, "e23": conflictedReviewer,
+	"e26": dismissed, "e28": overturned, "e29": approverOrders, "e30": neverAgain,
+	"f16": bankReturn, "f17": successions, "f19": annulled, "q12": noGround, "r11": fiveToNone,
+}
+
+// overlays writes the registers that differ from the main one on purpose.
 func (t tree) overlays() error {
-	for name, c := range map[string]func() (choice, error){"e05": fiveStarsFirst, "e22": ownNameAsPayee, "e23": conflictedReviewer} {
+	for name, c := range registers {
 		chosen, err := c()
 		if err != nil {
 			return err
@@ -19,10 +26,12 @@ func (t tree) overlays() error {
 			return err
 		}
 	}
-	if err := t.editedAfterFiling(); err != nil {
-		return err
+	for _, write := range []func() error{t.editedAfterFiling, t.groundOutsideTheList, t.calendarOf2027} {
+		if err := write(); err != nil {
+			return err
+		}
 	}
-	return t.calendarOf2027()
+	return nil
 }
 
 // alone writes a register with its payments.

@@ -33,11 +33,12 @@ type choice struct {
 	alliances []string // ids; the divisions follow, and the city is always there
 	years     []int32  // of rounds and budgets, at least one; calendars are there through the last of them
 	histories []history
+	incidents []incident
 }
 
 // everything is the choice of the main register.
 func everything() choice {
-	all := choice{histories: histories}
+	all := choice{histories: histories, incidents: incidents}
 	for _, o := range organisations {
 		all.alliances = append(all.alliances, o.id)
 	}
@@ -66,13 +67,18 @@ func build(c choice) (*register, error) {
 			r.add(path.Join(d.namespace, namespaceFile), d.record())
 		}
 	}
-	for _, o := range organisations {
+	for _, o := range append(slices.Clone(organisations), successors...) {
 		if slices.Contains(c.alliances, o.id) {
 			r.add(path.Join(o.division, "alliances.yaml"), o.record())
 		}
 	}
 	for _, h := range c.histories {
 		if err := r.addHistory(h); err != nil {
+			return nil, err
+		}
+	}
+	for _, i := range c.incidents {
+		if err := r.addIncident(i); err != nil {
 			return nil, err
 		}
 	}
@@ -110,12 +116,12 @@ func (r *register) addYears(years []int32) error {
 
 // find returns the organisation of an id.
 func find(id string) (organisation, error) {
-	for _, o := range organisations {
+	for _, o := range append(slices.Clone(organisations), successors...) {
 		if o.id == id {
 			return o, nil
 		}
 	}
-	return organisation{}, fmt.Errorf("no organisation has the id %q; the table in organisations.go has a01 to a17", id)
+	return organisation{}, fmt.Errorf("no organisation has the id %q; the tables in organisations.go have a01 to a17, and s01 and s02", id)
 }
 
 func (d division) record() *corev1.Namespace {
@@ -141,7 +147,7 @@ func (o organisation) record() *v1alpha1.Alliance {
 		TypeMeta:   typeMeta("Alliance"),
 		ObjectMeta: metav1.ObjectMeta{Namespace: o.division, Name: o.name, Labels: map[string]string{sampleLabel: o.id}},
 		Spec: v1alpha1.AllianceSpec{
-			DisplayName: o.displayName, CreditCode: v1alpha1.CreditCode(o.code), Host: o.host, Industry: o.industry,
+			DisplayName: o.displayName, CreditCode: v1alpha1.CreditCode(o.code), Host: o.host, Industry: o.industry, Succeeds: o.succeeds,
 			Recognition: &v1alpha1.Recognition{
 				Authority: authority, DocumentNo: "样例认定〔" + string(o.decided[:4]) + "〕" + o.id + "号(虚构)", DecidedOn: o.decided,
 				Notice: v1alpha1.NoticePeriod{OpensOn: o.opened, WorkingDays: 20},

@@ -17,6 +17,9 @@ const (
 	stageHearing                 = "Hearing"
 	stageCheck                   = "Check"
 	stageLeadership              = "Leadership"
+	stageFinding                 = "Finding"
+	stageRevocation              = "Revocation"
+	stageAppeal                  = "Appeal"
 )
 
 // line is the ledger and the beginning of its budgets' names.
@@ -125,9 +128,12 @@ func (t roundTerms) ratings() []v1alpha1.RatingTerms {
 func revocation() *v1alpha1.RevocationTerms {
 	return &v1alpha1.RevocationTerms{
 		Grounds: []v1alpha1.RevocationGround{"IllegalOperation", "MajorSafetyAccident", "SeriousCreditDefault"},
-		Stages:  []v1alpha1.Stage{{Name: "Finding"}, {Name: stageHearing}, {Name: "Revocation"}},
+		// They name no authority: who awards the star decides.
+		Stages: []v1alpha1.Stage{
+			{Name: stageFinding, WorkingDays: 30}, {Name: stageHearing, WorkingDays: 5}, {Name: stageRevocation, WorkingDays: 10},
+		},
 		Appeal: &v1alpha1.AppealTerms{
-			Stages: []v1alpha1.Stage{{Name: "Appeal", Authority: v1alpha1.Provincial}},
+			Stages: []v1alpha1.Stage{{Name: stageAppeal, Authority: v1alpha1.Provincial}},
 		},
 		BarYears: 1, Recovery: "ByDateOfFacts", RecoveryWorkingDays: 20, ClaimReopensDays: 60, PlaqueDays: 15,
 	}

@@ -96,6 +96,21 @@ func TestTodayIsShanghais(t *testing.T) {
 	}
 }
 
+// E27: a window that closes on 30 April closes at midnight in Shaoxing. What arrives a second before is of that day, and what arrives
+// at midnight of the next.
+func TestE27MidnightInShaoxing(t *testing.T) {
+	closes := calendar.MustParse("2025-04-30")
+	for instant, inside := range map[string]bool{"2025-04-30T15:59:59Z": true, "2025-04-30T16:00:00Z": false} {
+		at, err := time.Parse(time.RFC3339, instant)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if filed := calendar.Today(at); filed <= closes != inside || filed > closes.AddDays(1) {
+			t.Errorf("filed at %s is filed on %s; the window closes on %s", instant, filed, closes)
+		}
+	}
+}
+
 // Every day there is: it is one more than the day before, reads back, and starts
 // where the day before ends, also where the clocks of 1901 and 1940 to 1991
 // were changed.

@@ -39,15 +39,15 @@ func TestReportSaysEverything(t *testing.T) {
 		t.Fatal(err)
 	}
 	for field, want := range map[string]int{
-		"rounds": 3, "stars": 6, "applications": 18, "objections": 2, "requests": 14, "ledgers": 1, "payments": 12, "budgets": 3, "stalled": 0,
+		"rounds": 3, "stars": 5, "applications": 20, "objections": 2, "requests": 15, "ledgers": 1, "payments": 15, "budgets": 3, "stalled": 0,
 	} {
 		if got := len(value[field]); got != want {
 			t.Errorf("%d %s, want %d", got, field, want)
 		}
 	}
 	entries, ok := value["ledgers"][0]["entries"].([]any)
-	if !ok || len(entries) != 27 {
-		t.Errorf("%d entries, want 27", len(entries))
+	if !ok || len(entries) != 33 {
+		t.Errorf("%d entries, want 33", len(entries))
 	}
 }
 

@@ -69,6 +69,7 @@ func TestExpectedOutcomes(t *testing.T) {
 			for _, wrong := range checkCoverage(row, registers[at].Register) {
 				t.Errorf("%s: %s\nbecause %s", row, wrong, row.Because)
 			}
+			checkCreation(t, row)
 		})
 	}
 	if len(registers) < 40 {
@@ -91,6 +92,29 @@ func load(t *testing.T, source string) *files.View {
 		t.Fatalf("%s: %v %v", source, err, problems)
 	}
 	return view
+}
+
+// checkCreation holds that a record which an API server refuses is refused offline too, for the field that is wrong. An update is for an
+// API server to refuse: it needs the record that was there before.
+func checkCreation(t *testing.T, row expected.Row) {
+	t.Helper()
+	if row.Refused == nil || row.Refused.Create == "" {
+		return
+	}
+	root, err := expected.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, problems, err := files.Load(filepath.Join(root, filepath.FromSlash(expected.Beside(row.Source, row.Refused.Create))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, problem := range problems {
+		if problem.Reason == files.Refused && problem.Path == row.Refused.Path {
+			return
+		}
+	}
+	t.Errorf("%s: it is accepted: %v", row, problems)
 }
 
 // checkCoverage asks what no record shows: how one alliance stands towards a round (R2).

@@ -48,7 +48,7 @@ type Expectation struct {
 	Count *int           `yaml:"count"`
 	// Coverage of one alliance by the round that Name is (R2).
 	Coverage *Coverage `yaml:"coverage"`
-	// Refused is a change of the record that the API server refuses.
+	// Refused is a change of the record, or the record itself, that the API server refuses.
 	Refused *Refused `yaml:"refused"`
 }
 
@@ -60,15 +60,17 @@ type Coverage struct {
 	State string `yaml:"state"`
 }
 
-// Refused is an update that admission must refuse.
+// Refused is an update, or a creation, that admission must refuse.
 type Refused struct {
 	// Update is the file with the changed record, relative to the overlay's folder.
 	Update string `yaml:"update"`
-	// Path of the field that was changed.
+	// Create is the file with a record that must not come into being, relative to the overlay's folder: the row says that it is absent.
+	Create string `yaml:"create"`
+	// Path of the field that was changed, or that is wrong.
 	Path string `yaml:"path"`
 }
 
-// Overlays are the sources besides base. "alone" ones are registers of their own.
+// overlays are the sources besides base. "alone" ones are registers of their own.
 var overlays = map[string]struct {
 	folder string
 	alone  bool
@@ -77,6 +79,16 @@ var overlays = map[string]struct {
 	"e22":           {"e22", true},
 	"e23":           {"e23", true},
 	"e24":           {"e24/before", true},
+	"e25":           {"e25/before", true},
+	"e26":           {"e26", true},
+	"e28":           {"e28", true},
+	"e29":           {"e29", true},
+	"e30":           {"e30", true},
+	"f16":           {"f16", true},
+	"f17":           {"f17", true},
+	"f19":           {"f19", true},
+	"q12":           {"q12", true},
+	"r11":           {"r11", true},
 	"calendar-2027": {"calendar-2027", false},
 }
 
@@ -111,6 +123,13 @@ func Paths(source string) []string {
 	return []string{main, folder}
 }
 
+// Beside returns the path of a file that stands beside the records of an overlay, relative to the repository's root; the overlay's
+// folder is the first part of its own.
+func Beside(source, file string) string {
+	first, _, _ := strings.Cut(overlays[source].folder, "/")
+	return path.Join("config/samples/overlays", first, file)
+}
+
 // check says what is wrong with a row as it was written.
 func (r Row) check() error {
 	var wrong []error
@@ -131,6 +150,7 @@ func (r Row) check() error {
 	refuse(counts && (len(r.Where) == 0 || r.saysOfOne()), "a count goes with where, and with nothing else")
 	refuse(!counts && len(r.Where) > 0, "where goes with a count")
 	refuse(!counts && known && info.ClusterScoped == (r.Namespace != ""), "kind %s and namespace %q don't go together", r.Kind, r.Namespace)
+	wrong = append(wrong, r.checkRefused())
 	refuse(!counts && r.Absent == r.saysOfOne(), "say that the record is absent or what it says, one of the two")
 	refuse((r.Condition == "") != (r.Status == ""), "condition and status go together")
 	refuse(r.Reason != "" && r.Condition == "", "a reason needs its condition")
@@ -151,10 +171,26 @@ func (r Row) check() error {
 	return errors.Join(wrong...)
 }
 
+// checkRefused says what is wrong with what the row says of admission.
+func (r Row) checkRefused() error {
+	switch {
+	case r.Refused == nil:
+		return nil
+	case r.Refused.Path == "" || (r.Refused.Update == "") == (r.Refused.Create == ""):
+		return errors.New("refused names the path of a field, and the file of an update or of a record to create, one of the two")
+	case r.creates() && !r.Absent:
+		return errors.New("a record whose creation is refused is absent")
+	}
+	return nil
+}
+
 // saysOfOne says whether the row says something of one record.
 func (r Row) saysOfOne() bool {
-	return r.Condition != "" || len(r.Fields) > 0 || r.Coverage != nil || r.Refused != nil
+	return r.Condition != "" || len(r.Fields) > 0 || r.Coverage != nil || r.Refused != nil && !r.creates()
 }
+
+// creates says whether the row is about a record that must not come into being.
+func (r Row) creates() bool { return r.Refused != nil && r.Refused.Create != "" }
 
 // String names the row for a person.
 func (r Row) String() string {
