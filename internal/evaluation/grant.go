@@ -48,25 +48,19 @@ func (p *Pass) judgeGrant(j *judgement, g *Grant) {
 	}
 	step := g.entered(chain)
 	ended := p.endedBy(j, g)
+	done := step != nil && account.Done(ledger.KeyOf(step.Spec.Cause))
+	short := done && account.After < g.claimNet(step)
 	switch {
-	case g.reinstated(chain, ended):
-	case step != nil && account.Done(ledger.KeyOf(step.Spec.Cause)):
-		if ended != nil && account.After < g.claimNet(step) {
-			g.judgeEnded(j, ended, account)
-			return
-		}
+	case g.reinstated(chain, ended), done && !short:
 		g.judgeEntered(j, account)
-		return
 	case ended != nil:
 		g.judgeEnded(j, ended, account)
-		return
-	case g.CompletedOn == 0:
-		return
-	default:
+	case short && p.judgeReturning(j, g):
+	case short:
+		g.judgeEntered(j, account)
+	case g.CompletedOn != 0:
 		p.judgeWaiting(j, g)
-		return
 	}
-	g.judgeEntered(j, account)
 }
 
 // judgeWaiting says what a complete request waits for.

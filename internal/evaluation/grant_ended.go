@@ -48,6 +48,17 @@ func (g *Grant) reinstated(chain *ledger.Chain, ended *Incident) bool {
 	return false
 }
 
+// judgeReturning says what the money of a request waits for that an appeal gives back; false where nothing of its claim waits.
+func (p *Pass) judgeReturning(j *judgement, g *Grant) bool {
+	for _, wait := range p.Waits(g.Ledger) {
+		if wait.Claim == g.Claim && !wait.Lowers && wait.Cause.Kind == string(records.Incident) {
+			j.waitsForLedger(wait)
+			return true
+		}
+	}
+	return false
+}
+
 // claimNet is what the request's own step brought its claim to.
 func (*Grant) claimNet(step *v1alpha1.FundingDisbursement) money.Fen {
 	net, err := money.Parse(string(step.Spec.ClaimNet))

@@ -69,8 +69,8 @@ func (p *Pass) openClaims(key records.Key) []v1alpha1.Claim {
 	return found
 }
 
-// OpenRequests are the requests that a ledger may still have to enter: those of every round that pays from it, less those whose step
-// is done.
+// OpenRequests are the requests of whose claims a ledger may still have to enter something: those of every round that pays from it, less
+// those whose step is done and whose alliance nothing was reported about.
 func OpenRequests(view records.View, key records.Key, asOf calendar.Date) []records.Key {
 	var found []records.Key
 	for year := asOf.Year(); year >= firstYear; year-- {
@@ -80,13 +80,19 @@ func OpenRequests(view records.View, key records.Key, asOf calendar.Date) []reco
 			}
 			for _, application := range records.Find[*v1alpha1.StarApplication](view, records.ApplicationsByRound, records.KeyOf(round).String()) {
 				request := records.KeyOf(application)
-				if _, ok := view.Get(records.AwardRequest, request); ok && !stepDone(view, request) {
+				if _, ok := view.Get(records.AwardRequest, request); ok && (!stepDone(view, request) || supervised(view, application)) {
 					found = append(found, request)
 				}
 			}
 		}
 	}
 	return found
+}
+
+// supervised says whether an incident was reported about an application's alliance: its claims may have steps besides that of a request.
+func supervised(view records.View, application *v1alpha1.StarApplication) bool {
+	alliance := records.Key{Namespace: application.Namespace, Name: application.Spec.AllianceRef.Name}
+	return len(view.Find(records.IncidentsByAlliance, alliance.String())) > 0
 }
 
 // firstYear is the first year that a round can be of.
