@@ -50,6 +50,9 @@ func (p *Pass) judgeGrant(j *judgement, g *Grant) {
 	ended := p.endedBy(j, g)
 	switch {
 	case g.reinstated(chain, ended):
+	case p.revivedBy(g, step, account) != nil:
+		p.judgeWaiting(j, g, p.revivedBy(g, step, account))
+		return
 	case step != nil && account.Done(ledger.KeyOf(step.Spec.Cause)):
 		if ended != nil && account.After < g.claimNet(step) {
 			g.judgeEnded(j, ended, account)
@@ -63,20 +66,25 @@ func (p *Pass) judgeGrant(j *judgement, g *Grant) {
 	case g.CompletedOn == 0:
 		return
 	default:
-		p.judgeWaiting(j, g)
+		p.judgeWaiting(j, g, nil)
 		return
 	}
 	g.judgeEntered(j, account)
 }
 
-// judgeWaiting says what a complete request waits for.
-func (p *Pass) judgeWaiting(j *judgement, g *Grant) {
+// judgeWaiting says what a complete request waits for: its own step, or that of the appeal that revived it.
+func (p *Pass) judgeWaiting(j *judgement, g *Grant, by *Incident) {
 	if _, ok := records.Get[*v1alpha1.Ledger](p.view, g.Ledger); !ok {
 		j.missing("spec.applicationRef", records.Ledger, g.Ledger)
 		return
 	}
+	kind, key, on := records.AwardRequest, j.key, g.CompletedOn
+	if by != nil {
+		kind, key, on = records.Incident, records.KeyOf(by.record), by.OverturnedOn
+	}
 	for _, wait := range p.Waits(g.Ledger) {
-		if wait.Cause.Kind != string(records.AwardRequest) || wait.Cause.Namespace != j.key.Namespace || wait.Cause.Name != j.key.Name {
+		named := records.Key{Namespace: wait.Cause.Namespace, Name: wait.Cause.Name}
+		if wait.Lowers || wait.Claim != g.Claim || wait.Cause.Kind != string(kind) || named != key {
 			continue
 		}
 		j.waitsForLedger(wait)
@@ -85,7 +93,7 @@ func (p *Pass) judgeWaiting(j *judgement, g *Grant) {
 		}
 		return
 	}
-	j.waitsForLedger(ledger.Wait{Reason: v1alpha1.ReasonAwaitingDayEnd, EffectiveOn: g.CompletedOn, Until: max(g.CompletedOn, p.asOf).AddDays(1)})
+	j.waitsForLedger(ledger.Wait{Reason: v1alpha1.ReasonAwaitingDayEnd, EffectiveOn: on, Until: max(on, p.asOf).AddDays(1)})
 }
 
 // judgeHold tells an open incident from a recovery that is open, which refuses new money until it is settled (F-21).
@@ -125,6 +133,24 @@ func (g *Grant) reinstated(chain *ledger.Chain, ended *Incident) bool {
 		}
 	}
 	return false
+}
+
+// revivedBy is the appeal because of which a request is waiting for its money once more: it was upheld, and the ledger has not entered yet
+// what it gives back (F-20). Nil where there is none, or where nothing was taken.
+func (p *Pass) revivedBy(g *Grant, step *v1alpha1.FundingDisbursement, account *ledger.Account) *Incident {
+	if g.CompletedOn == 0 || step != nil && account.After >= g.claimNet(step) {
+		return nil
+	}
+	for _, incident := range p.incidentsOf(g.application.dossier.alliance, calendar.Max) {
+		up := incident.OverturnedOn
+		if up == 0 || up > p.asOf || incident.endsOn() < g.CompletedOn || !incident.touches(g.application.dossier.application) {
+			continue
+		}
+		if cause := incident.cause(incident.appealStage()); !account.Done(ledger.KeyOf(cause)) {
+			return incident
+		}
+	}
+	return nil
 }
 
 // claimNet is what the request's own step brought its claim to.

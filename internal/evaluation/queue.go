@@ -54,7 +54,7 @@ func (p *Pass) Waits(key records.Key) []ledger.Wait {
 	return found
 }
 
-// openClaims are the claims on a ledger of which a request is complete and its step not done.
+// openClaims are the claims on a ledger with a step that is not done: of a complete request, or of what was decided on an incident.
 func (p *Pass) openClaims(key records.Key) []v1alpha1.Claim {
 	var found []v1alpha1.Claim
 	seen := map[v1alpha1.Claim]bool{}
@@ -65,6 +65,12 @@ func (p *Pass) openClaims(key records.Key) []v1alpha1.Claim {
 		}
 		seen[judged.Claim] = true
 		found = append(found, judged.Claim)
+	}
+	for _, claim := range p.unsettled(key) {
+		if !seen[claim] {
+			seen[claim] = true
+			found = append(found, claim)
+		}
 	}
 	return found
 }
