@@ -29,12 +29,9 @@ func Compute(view records.View, o Options) (*Register, error) {
 	if o.Books == nil {
 		o.Books = &Books{}
 	}
-	for _, record := range records.List[*v1alpha1.Ledger](view) {
-		chain, err := walk(view, records.KeyOf(record), o.AsOf)
-		if err != nil {
-			return nil, fmt.Errorf("ledger %s: %w", records.KeyOf(record), err)
-		}
-		view = chain.View()
+	view, err := Walk(view, o.AsOf)
+	if err != nil {
+		return nil, err
 	}
 	r := &Register{View: view, AsOf: o.AsOf, byKind: map[records.Kind][]records.Object{}}
 	w := &writer{pass: evaluation.At(view, o.AsOf), view: view, options: o}
@@ -46,6 +43,18 @@ func Compute(view records.View, o Options) (*Register, error) {
 		}
 	}
 	return r, nil
+}
+
+// Walk enters everything into every ledger that may be entered by a day, and returns the view with the entries.
+func Walk(view records.View, asOf calendar.Date) (records.View, error) {
+	for _, record := range records.List[*v1alpha1.Ledger](view) {
+		chain, err := walk(view, records.KeyOf(record), asOf)
+		if err != nil {
+			return nil, fmt.Errorf("ledger %s: %w", records.KeyOf(record), err)
+		}
+		view = chain.View()
+	}
+	return view, nil
 }
 
 // Records are all records with their statuses, by kind, namespace and name.
