@@ -3,8 +3,11 @@ package register_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/calendar"
@@ -17,31 +20,14 @@ import (
 // TestAppealWaitsForItsBudget is E28 where a12 was never paid, so that the revocation cancels its 20 000, and where the budget of the year
 // of the appeal has only 5 000: what the appeal gives back waits in that budget's queue, and the request says so.
 func TestAppealWaitsForItsBudget(t *testing.T) {
-	root, err := expected.Root()
-	if err != nil {
-		t.Fatal(err)
-	}
-	folder := t.TempDir()
-	if err := os.CopyFS(folder, os.DirFS(filepath.Join(root, filepath.FromSlash(expected.Paths("e28")[0])))); err != nil {
-		t.Fatal(err)
-	}
+	folder := copyOf(t, "e28")
 	for _, year := range []string{"2025", "2026"} {
 		if err := os.Remove(filepath.Join(folder, "shaoxing", year, "payments.yaml")); err != nil {
 			t.Fatal(err)
 		}
 	}
-	budgets := filepath.Join(folder, "shaoxing", "budgets.yaml")
-	text, err := os.ReadFile(budgets)
-	if err != nil || !strings.Contains(string(text), "200000.00") {
-		t.Fatal(err, string(text))
-	}
-	if err := os.WriteFile(budgets, []byte(strings.ReplaceAll(string(text), "200000.00", "5000.00")), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	view, problems, err := files.Load(folder)
-	if err != nil || len(problems) > 0 {
-		t.Fatal(err, problems)
-	}
+	edit(t, filepath.Join(folder, "shaoxing", "budgets.yaml"), "200000.00", "5000.00")
+	view := loaded(t, folder)
 	for _, c := range []struct {
 		asOf, status, reason string
 		waiting              v1alpha1.Yuan
@@ -74,4 +60,63 @@ func TestAppealWaitsForItsBudget(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestApproverPaysNothingTwice holds SD-2 for what an appeal gave back: the entry is caused by the incident, and the case is still that of the
+// request which revived. Neither who applied, decided on the star, granted the money nor upheld the appeal may order the payment.
+func TestApproverPaysNothingTwice(t *testing.T) {
+	for _, account := range []string{"shaoxing-leader", "shaoxing-decider", "xinchang-peanuts-filer", "zhejiang-appeals"} {
+		folder := copyOf(t, "e28")
+		edit(t, filepath.Join(folder, "shaoxing", "2026", "payments.yaml"), "orderedBy: shaoxing-finance-orders", "orderedBy: "+account)
+		// The receipt of the same file is not ordered: whoever reports it, it is a receipt.
+		computed, err := register.Compute(loaded(t, folder), register.Options{AsOf: calendar.MustParse("2026-12-31"), Fixed: true, Language: "en"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, payment := range register.Of[*v1alpha1.Payment](computed, records.Payment) {
+			if payment.Name != "stars-000008-1" {
+				continue
+			}
+			if !slices.ContainsFunc(payment.Status.Conditions, func(c metav1.Condition) bool {
+				return c.Type == "Booked" && c.Status == metav1.ConditionFalse && c.Reason == v1alpha1.ReasonSameSigner
+			}) {
+				t.Errorf("ordered by %s: %+v, want SameSigner", account, payment.Status.Conditions)
+			}
+		}
+	}
+}
+
+// copyOf copies an overlay, to be edited.
+func copyOf(t *testing.T, source string) string {
+	t.Helper()
+	root, err := expected.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	if err := os.CopyFS(folder, os.DirFS(filepath.Join(root, filepath.FromSlash(expected.Paths(source)[0])))); err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}
+
+// edit replaces a text in a file that has it.
+func edit(t *testing.T, file, old, replacement string) {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil || !strings.Contains(string(text), old) {
+		t.Fatal(err, string(text))
+	}
+	if err := os.WriteFile(file, []byte(strings.ReplaceAll(string(text), old, replacement)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func loaded(t *testing.T, folder string) *files.View {
+	t.Helper()
+	view, problems, err := files.Load(folder)
+	if err != nil || len(problems) > 0 {
+		t.Fatal(err, problems)
+	}
+	return view
 }
