@@ -40,6 +40,9 @@ func newWriter(reader client.Reader, claims *inbox, key records.Key, today calen
 	if err != nil {
 		return nil, err
 	}
+	if err := chain.Whole(); err != nil {
+		return nil, err
+	}
 	refs, err := claims.census(key, w.view, w.view.Err)
 	if err != nil {
 		return nil, err

@@ -65,7 +65,7 @@ func (e *exporting) run(ctx context.Context, name string) error {
 	if !ok {
 		return fmt.Errorf("there is no Ledger %s", key)
 	}
-	chain, entries, err := ledger.Whole(view, key, register.FundsReturn(view, key))
+	chain, entries, err := ledger.ReadWhole(view, key, register.FundsReturn(view, key))
 	if err != nil {
 		return fmt.Errorf("the chain of ledger %s does not verify and is not exported: %w; put an earlier export back with ledger restore", key, err)
 	}

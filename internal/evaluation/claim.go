@@ -136,7 +136,7 @@ func (c *claimCase) left(incident *Incident, by calendar.Date) money.Fen {
 		return 0
 	}
 	falsified := incident.record.Spec.FalsifiedApplication
-	kept, err := ledger.PaidBefore(chain, c.claim, day(incident.record.Spec.FactsOn), by, Asks(c.view, c.ledgerKey, c.asOf),
+	kept, err := ledger.PaidBefore(chain, c.claim, day(incident.record.Spec.FactsOn), by, c.Asks(c.ledgerKey),
 		func(cause v1alpha1.Cause) bool {
 			return falsified != "" && cause.Kind == string(records.AwardRequest) && cause.Namespace == incident.record.Namespace && cause.Name == falsified
 		})

@@ -47,6 +47,8 @@ var incompatible = [][2]duty{
 	{signsApplication, booksPayment},
 	{signsRequest, booksPayment},
 	{hearsObjection, booksPayment},
+	{signsAppeal, ordersPayment},
+	{signsAppeal, booksPayment},
 	{ordersPayment, booksPayment},
 	// SD-3: who reports, who finds, who decides and who hears the appeal are apart.
 	{filesIncident, signsIncident},

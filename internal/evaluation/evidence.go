@@ -62,13 +62,39 @@ func (p *Pass) SameSigner(payment *v1alpha1.Payment) (ordering, booking bool) {
 	return ordering, booking
 }
 
-// caseOf are the acts of the case that a payment belongs to, before any payment.
+// caseOf are the acts of the case that a payment belongs to, before any payment. What an appeal gave back belongs to the cases of the requests
+// that it revived, and who upheld it approved it too.
 func (p *Pass) caseOf(payment *v1alpha1.Payment) acts {
 	entry, ok := records.Get[*v1alpha1.FundingDisbursement](p.view, records.Key{Namespace: payment.Namespace, Name: payment.Spec.DisbursementRef.Name})
-	if !ok || records.Kind(entry.Spec.Cause.Kind) != records.AwardRequest {
+	if !ok {
 		return nil
 	}
-	key := records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name}
+	cause := records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name}
+	switch records.Kind(entry.Spec.Cause.Kind) {
+	case records.AwardRequest:
+		return p.caseOfRequest(cause)
+	case records.Incident:
+		if entry.Spec.Type != v1alpha1.EntryAward || entry.Spec.Claim == nil {
+			return nil // money that came back is ordered by nobody
+		}
+		incident := p.Incident(cause)
+		var done acts
+		if incident.Appeal != nil {
+			done = append(done, incident.Appeal.signed...)
+		}
+		for _, r := range p.requestsOf(records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name}, *entry.Spec.Claim) {
+			if incident.touches(r.application.dossier.application) {
+				done = append(done, p.caseOfRequest(records.KeyOf(r.record))...)
+			}
+		}
+		return done
+	default: // nothing else grants a star's money
+		return nil
+	}
+}
+
+// caseOfRequest are the acts of a request, of its application and of the objections to that.
+func (p *Pass) caseOfRequest(key records.Key) acts {
 	request := p.AwardRequest(key)
 	if request.record == nil {
 		return nil

@@ -49,29 +49,35 @@ func (p *Pass) judgeGrant(j *judgement, g *Grant) {
 	step := g.entered(chain)
 	ended := p.endedBy(j, g)
 	done := step != nil && account.Done(ledger.KeyOf(step.Spec.Cause))
-	short := done && account.After < g.claimNet(step)
+	revived := p.revivedBy(g, step, account)
 	switch {
-	case g.reinstated(chain, ended), done && !short:
+	case g.reinstated(chain, ended):
 		g.judgeEntered(j, account)
-	case ended != nil:
+	case revived != nil:
+		p.judgeWaiting(j, g, revived)
+	case ended != nil && (!done || account.After < g.claimNet(step)):
 		g.judgeEnded(j, ended, account)
-	case short && p.judgeReturning(j, g):
-	case short:
+	case done:
 		g.judgeEntered(j, account)
 	case g.CompletedOn != 0:
-		p.judgeWaiting(j, g)
+		p.judgeWaiting(j, g, nil)
 	}
 }
 
-// judgeWaiting says what a complete request waits for.
-func (p *Pass) judgeWaiting(j *judgement, g *Grant) {
+// judgeWaiting says what a complete request waits for: its own step, or that of the appeal that revived it.
+func (p *Pass) judgeWaiting(j *judgement, g *Grant, by *Incident) {
 	if _, ok := records.Get[*v1alpha1.Ledger](p.view, g.Ledger); !ok {
 		j.missing("spec.applicationRef", records.Ledger, g.Ledger)
 		return
 	}
+	kind, key, on := records.AwardRequest, j.key, g.CompletedOn
+	if by != nil {
+		kind, key, on = records.Incident, records.KeyOf(by.record), by.OverturnedOn
+	}
 	p.awaitClaim(&j.timeline, g)
 	for _, wait := range p.Waits(g.Ledger) {
-		if wait.Cause.Kind != string(records.AwardRequest) || wait.Cause.Namespace != j.key.Namespace || wait.Cause.Name != j.key.Name {
+		named := records.Key{Namespace: wait.Cause.Namespace, Name: wait.Cause.Name}
+		if wait.Lowers || wait.Claim != g.Claim || wait.Cause.Kind != string(kind) || named != key {
 			continue
 		}
 		j.waitsForLedger(wait)
@@ -80,7 +86,7 @@ func (p *Pass) judgeWaiting(j *judgement, g *Grant) {
 		}
 		return
 	}
-	j.waitsForLedger(ledger.Wait{Reason: v1alpha1.ReasonAwaitingDayEnd, EffectiveOn: g.CompletedOn, Until: max(g.CompletedOn, p.asOf).AddDays(1)})
+	j.waitsForLedger(ledger.Wait{Reason: v1alpha1.ReasonAwaitingDayEnd, EffectiveOn: on, Until: max(on, p.asOf).AddDays(1)})
 }
 
 // awaitClaim awaits whatever the other requests of the claim wait for: a step that is late is asked for with all that are complete by
@@ -146,6 +152,10 @@ func (j *judgement) waitsForLedger(wait ledger.Wait) {
 	case v1alpha1.ReasonPaymentInFlight:
 		j.unknown(wait.Reason, messages.New("AwardRequest/PaymentInFlight", "payment", wait.Payment.String()))
 	case v1alpha1.ReasonAwaitingDayEnd:
+		if wait.Until.IsZero() {
+			j.unknown(wait.Reason, messages.New("AwardRequest/AwaitingDayEnd/Due", "on", wait.EffectiveOn.String()))
+			return
+		}
 		j.unknown(wait.Reason, messages.New("AwardRequest/AwaitingDayEnd", "on", wait.EffectiveOn.String(), "until", wait.Until.String()))
 	default:
 		j.unknown(v1alpha1.ReasonPendingBudget, messages.New("AwardRequest/PendingBudget/Undeclared", "year", strconv.Itoa(int(wait.Year))))

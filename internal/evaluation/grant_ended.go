@@ -48,15 +48,22 @@ func (g *Grant) reinstated(chain *ledger.Chain, ended *Incident) bool {
 	return false
 }
 
-// judgeReturning says what the money of a request waits for that an appeal gives back; false where nothing of its claim waits.
-func (p *Pass) judgeReturning(j *judgement, g *Grant) bool {
-	for _, wait := range p.Waits(g.Ledger) {
-		if wait.Claim == g.Claim && !wait.Lowers && wait.Cause.Kind == string(records.Incident) {
-			j.waitsForLedger(wait)
-			return true
+// revivedBy is the appeal because of which a request is waiting for its money once more: it was upheld, and the ledger has not entered yet
+// what it gives back (F-20). Nil where there is none, or where nothing was taken.
+func (p *Pass) revivedBy(g *Grant, step *v1alpha1.FundingDisbursement, account *ledger.Account) *Incident {
+	if g.CompletedOn == 0 || step != nil && account.After >= g.claimNet(step) {
+		return nil
+	}
+	for _, incident := range p.incidentsOf(g.application.dossier.alliance, calendar.Max) {
+		up := incident.OverturnedOn
+		if up == 0 || up > p.asOf || incident.endsOn() < g.CompletedOn || !incident.touches(g.application.dossier.application) {
+			continue
+		}
+		if cause := incident.cause(incident.appealStage()); !account.Done(ledger.KeyOf(cause)) {
+			return incident
 		}
 	}
-	return false
+	return nil
 }
 
 // claimNet is what the request's own step brought its claim to.

@@ -18,10 +18,14 @@ type Objection struct {
 
 // Objection judges an objection to a star on public notice (异议).
 func (p *Pass) Objection(key records.Key) *Objection {
+	if known, ok := p.objected[key]; ok {
+		return known
+	}
 	j := p.judge(records.Objection, key)
 	found := &Objection{}
 	p.judgeObjection(j, found)
 	found.Result = j.done()
+	p.objected[key] = found
 	return found
 }
 

@@ -16,6 +16,8 @@ type Pass struct {
 	incidents    map[records.Key]*Incident
 	recognitions map[records.Key]*recognition
 	rounds       map[records.Key]*Round
+	requests     map[records.Key]*Request
+	objected     map[records.Key]*Objection
 	chains       map[records.Key]*ledger.Chain
 	waits        map[records.Key][]ledger.Wait
 }
@@ -29,6 +31,8 @@ func At(view records.View, asOf calendar.Date) *Pass {
 		incidents:    map[records.Key]*Incident{},
 		recognitions: map[records.Key]*recognition{},
 		rounds:       map[records.Key]*Round{},
+		requests:     map[records.Key]*Request{},
+		objected:     map[records.Key]*Objection{},
 		chains:       map[records.Key]*ledger.Chain{},
 		waits:        map[records.Key][]ledger.Wait{},
 	}

@@ -22,6 +22,17 @@ func Asks(view records.View, ledgerKey records.Key, asOf calendar.Date) ledger.A
 	}
 }
 
+// Asks are the answers of the pass itself, for whoever asks while the view stays as it is.
+func (p *Pass) Asks(ledgerKey records.Key) ledger.Asks {
+	return ledger.Asks{
+		Held: func(claim v1alpha1.Claim, on calendar.Date) (bool, calendar.Date) {
+			return p.Held(ledgerKey, claim, on)
+		},
+		EvidenceMissing: func(claim v1alpha1.Claim) bool { return p.EvidenceMissing(ledgerKey, claim) },
+		SameSigner:      p.SameSigner,
+	}
+}
+
 // chain opens the chain of a ledger, once a pass.
 func (p *Pass) chain(key records.Key) (*ledger.Chain, error) {
 	if known, ok := p.chains[key]; ok {
@@ -42,7 +53,7 @@ func (p *Pass) Waits(key records.Key) []ledger.Wait {
 	}
 	var found []ledger.Wait
 	if chain, err := p.chain(key); err == nil {
-		source := ledger.Source{Today: p.asOf, Asks: Asks(p.view, key, p.asOf)}
+		source := ledger.Source{Today: p.asOf, Asks: p.Asks(key)}
 		source.Ledger, _ = records.Get[*v1alpha1.Ledger](p.view, key)
 		source.Budgets = records.Find[*v1alpha1.Budget](p.view, records.BudgetsByLedger, key.String())
 		for _, claim := range p.openClaims(key) {
@@ -54,7 +65,7 @@ func (p *Pass) Waits(key records.Key) []ledger.Wait {
 	return found
 }
 
-// openClaims are the claims on a ledger of which a request is complete and its step not done.
+// openClaims are the claims on a ledger with a step that is not done: of a complete request, or of what was decided on an incident.
 func (p *Pass) openClaims(key records.Key) []v1alpha1.Claim {
 	var found []v1alpha1.Claim
 	seen := map[v1alpha1.Claim]bool{}
@@ -65,6 +76,12 @@ func (p *Pass) openClaims(key records.Key) []v1alpha1.Claim {
 		}
 		seen[judged.Claim] = true
 		found = append(found, judged.Claim)
+	}
+	for _, claim := range p.unsettled(key) {
+		if !seen[claim] {
+			seen[claim] = true
+			found = append(found, claim)
+		}
 	}
 	return found
 }

@@ -1,6 +1,8 @@
 package evaluation
 
 import (
+	"slices"
+
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/messages"
@@ -30,10 +32,15 @@ type Request struct {
 // AwardRequest judges a request for the money of a star: nothing is payable without one (R19). Its outcome stays unset once all of
 // its own conditions are met: the rest is for the ledger to say.
 func (p *Pass) AwardRequest(key records.Key) *Request {
+	if known, ok := p.requests[key]; ok {
+		return known
+	}
 	j := p.judge(records.AwardRequest, key)
 	found := &Request{}
 	p.judgeRequest(j, found)
 	found.Result = j.done()
+	found.Findings = slices.Clip(found.Findings) // what is added for one who asks is not seen by the next
+	p.requests[key] = found
 	return found
 }
 
@@ -118,7 +125,9 @@ func (p *Pass) refuseRequest(j *judgement, r *Request, d *dossier, requested cal
 	}
 	// R18: an award of the year, that was there when it was asked for.
 	r.application = p.award(d.key)
-	j.awaits(r.application.Next)
+	if r.application.AwardedOn == 0 {
+		j.awaits(r.application.Next) // once awarded, that the star lapses one day changes nothing of its money
+	}
 	if stalled := r.application.Stalled; stalled != nil {
 		j.stall(stalled.Reason, stalled.Message)
 		return true

@@ -110,6 +110,17 @@ func (c *Chain) beyond() (string, bool) {
 	return "", false
 }
 
+// Whole says that no entry is missing below the head. Finding the head does not see a hole far below it, and whoever appended over
+// one would take what was lost for not done. It looks every number up, so it is asked once, before the first entry is appended.
+func (c *Chain) Whole() error {
+	for sequence := int64(1); sequence < c.sequence; sequence++ {
+		if !c.has(sequence) {
+			return broken(EntryName(c.ledger.Name, sequence), "it is missing, but %s is there", c.head.Name)
+		}
+	}
+	return nil
+}
+
 func (c *Chain) has(sequence int64) bool {
 	_, ok := c.view.Get(records.FundingDisbursement, c.key(sequence))
 	return ok

@@ -10,9 +10,9 @@ import (
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
-// Whole reads a chain from its first entry to its last and verifies all of it. Only what looks at a whole chain may call it. The
+// ReadWhole reads a chain from its first entry to its last and verifies all of it. Only what looks at a whole chain may call it. The
 // error says which entry is wrong or missing. Funds is that of Verify.
-func Whole(view records.View, ledger records.Key, funds func(year int32) bool) (*Chain, []*v1alpha1.FundingDisbursement, error) {
+func ReadWhole(view records.View, ledger records.Key, funds func(year int32) bool) (*Chain, []*v1alpha1.FundingDisbursement, error) {
 	entries := entriesOf(view, ledger)
 	if missing, hole := holeIn(entries); hole {
 		return nil, nil, &Fault{Entry: EntryName(ledger.Name, missing), Sequence: missing, Field: "metadata.name",
@@ -60,7 +60,7 @@ type Restoration struct {
 // Entries are put back into a frozen chain only, and one that stays frozen until the last of them is back: what a writer enters in
 // between would take the place of an entry by which money may have moved.
 func Restore(ledger records.Key, have, export records.View, funds func(year int32) bool) (*Restoration, error) {
-	exported, entries, err := Whole(export, ledger, funds)
+	exported, entries, err := ReadWhole(export, ledger, funds)
 	if err != nil {
 		return nil, fmt.Errorf("the export does not verify: %w; take the export from git as it was committed", err)
 	}

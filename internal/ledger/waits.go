@@ -62,9 +62,13 @@ func (w *Walker) waitOfLowering(claim *claimWalk, day calendar.Date) *Wait {
 	return nil
 }
 
-// dayEnds makes a wait one for the end of the day on which the step could be entered.
+// dayEnds makes a wait one for the end of the day on which the step could be entered. What could be entered now waits for nobody but
+// the writer, and has no day.
 func (w *Walker) dayEnds(wait *Wait) {
-	wait.Reason, wait.Until = v1alpha1.ReasonAwaitingDayEnd, max(w.today, w.chain.day)+1
+	wait.Reason = v1alpha1.ReasonAwaitingDayEnd
+	if day := max(wait.EffectiveOn, w.chain.day); day >= w.today {
+		wait.Until = day + 1
+	}
 }
 
 // waitsOfQueue goes through the queue of one budget.

@@ -14,6 +14,7 @@ var money = map[string]sentence{
 		"Asks for {asked} yuan; the budget of {year} has {available} available. Waits since {since} behind {before} others, the first of them {first}."},
 	"AwardRequest/PendingBudget/Undeclared": {"{year} 年预算尚未登记,不能拨付。", "The budget of {year} is not declared and grants nothing."},
 	"AwardRequest/AwaitingDayEnd":           {"手续于 {on} 齐备,当日结束后({until})登记入账。", "Complete on {on}; entered when its day is over, on {until}."},
+	"AwardRequest/AwaitingDayEnd/Due":       {"手续于 {on} 齐备,即将登记入账。", "Complete on {on}; about to be entered."},
 	"AwardRequest/EvidenceMissing":          {"台账所依据的记录或签署现已不在:须由人核查,其间不再拨付。", "A record or signature that the ledger names is no longer there: a person has to look, and nothing is granted until then."},
 	"AwardRequest/EvidenceGone":             {"{record} 的记录或签署与入账时不同:已入账的不变,请恢复原文。", "{record} or its signatures are no longer what was entered: what was granted stays; put them back."},
 	"AwardRequest/PaymentInFlight":          {"等待付款 {payment} 入账或退回。", "Waits for the payment {payment} to be booked or returned."},

@@ -77,6 +77,9 @@ func walk(view records.View, key records.Key, asOf calendar.Date) (*ledger.Chain
 	if err != nil {
 		return nil, err
 	}
+	if err := chain.Whole(); err != nil {
+		return nil, err
+	}
 	source := Source(chain.View(), key, asOf)
 	for _, ref := range claimsOn(view, key) {
 		source.Claims = append(source.Claims, Steps(chain.View(), ref, asOf))

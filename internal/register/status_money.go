@@ -172,7 +172,7 @@ func (w *writer) entry(record *v1alpha1.FundingDisbursement) calendar.Date {
 }
 
 func (w *writer) entryFacts(record *v1alpha1.FundingDisbursement, status *v1alpha1.FundingDisbursementStatus, result *evaluation.Result, chain *ledger.Chain) {
-	facts, err := ledger.EntryState(chain, record, w.options.AsOf, evaluation.Asks(w.view, chain.Ledger(), w.options.AsOf))
+	facts, err := ledger.EntryState(chain, record, w.options.AsOf, w.pass.Asks(chain.Ledger()))
 	if err != nil {
 		result.Stalled = &evaluation.Outcome{Status: metav1.ConditionTrue, Reason: v1alpha1.ReasonChainBroken,
 			Message: messages.New("Any/ChainBroken", "problem", err.Error())}
@@ -227,7 +227,7 @@ func (w *writer) payment(record *v1alpha1.Payment) calendar.Date {
 }
 
 func (w *writer) paymentState(record *v1alpha1.Payment, status *v1alpha1.PaymentStatus, result *evaluation.Result, chain *ledger.Chain) {
-	state, err := ledger.JudgePayment(chain, record, w.options.AsOf, evaluation.Asks(w.view, chain.Ledger(), w.options.AsOf))
+	state, err := ledger.JudgePayment(chain, record, w.options.AsOf, w.pass.Asks(chain.Ledger()))
 	if err != nil {
 		result.Stalled = &evaluation.Outcome{Status: metav1.ConditionTrue, Reason: v1alpha1.ReasonChainBroken,
 			Message: messages.New("Any/ChainBroken", "problem", err.Error())}

@@ -1,0 +1,269 @@
+package naive
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/money"
+)
+
+// asked is a request that was signed to its end, with its star's worth and its claim.
+type asked struct {
+	record *v1alpha1.AwardRequest
+	app    *v1alpha1.StarApplication
+	round  *v1alpha1.EvaluationRound
+	claim  v1alpha1.Claim
+	amount money.Fen
+	on     calendar.Date
+}
+
+// signed are all requests that are complete by the day of the world.
+func (w *World) signed() (found []asked) {
+	for _, r := range w.requests {
+		if one, ok := w.askedBy(r); ok {
+			found = append(found, one)
+		}
+	}
+	slices.SortFunc(found, func(a, b asked) int {
+		return cmp.Or(cmp.Compare(a.on, b.on), cmp.Compare(a.record.Namespace, b.record.Namespace), cmp.Compare(a.record.Name, b.record.Name))
+	})
+	return found
+}
+
+// askedBy judges a request: a star of the year with money, there when it was asked for, in time, to the right payee, and signed.
+func (w *World) askedBy(r *v1alpha1.AwardRequest) (asked, bool) {
+	none := asked{record: r}
+	app := w.application(r.Namespace, r.Spec.ApplicationRef.Name)
+	if app == nil {
+		return none, false
+	}
+	a, round := w.allianceOf(app), w.round(app.Spec.RoundRef)
+	if a == nil || round == nil {
+		return none, false
+	}
+	terms := termsOf(round, app.Spec.Rating)
+	s, requested := w.starOf(app), date(r.Spec.RequestedOn)
+	if terms == nil || terms.Award == nil || s.from == 0 || s.from > requested || requested > w.AsOf {
+		return none, false
+	}
+	late := r.Spec.RequestedOn > terms.Award.RequestBy && r.Spec.Waiver == nil && !w.reopened(a, requested)
+	host := a.Spec.Host != nil && r.Spec.Payee.CreditCode == a.Spec.Host.CreditCode
+	if late || r.Spec.Payee.CreditCode == "" || r.Spec.Payee.CreditCode != a.Spec.CreditCode && !host {
+		return none, false
+	}
+	c := chain{
+		kind: "AwardRequest", namespace: r.Namespace, name: r.Name, stages: terms.Award.Stages, awarding: terms.Authority, filed: requested, round: round,
+		alliance: a, others: map[v1alpha1.Account]bool{r.Spec.FiledBy: true, app.Spec.FiledBy: true},
+	}
+	decided, entered := w.decideRequest(c, r)
+	claim := v1alpha1.Claim{Identity: w.identity(a, decided.on), Year: round.Spec.Year}
+	if entered != nil {
+		claim.Identity = entered.Identity
+	}
+	return asked{record: r, app: app, round: round, claim: claim, amount: fen(terms.Award.Amount), on: decided.on}, decided.state == "complete"
+}
+
+// decideRequest judges a request under the digest that the ledger names, else under that of the request as it is, which
+// somebody may have rejected under another.
+func (w *World) decideRequest(c chain, r *v1alpha1.AwardRequest) (decision, *v1alpha1.Claim) {
+	for _, e := range w.entries {
+		if e.Spec.Cause.Kind == "AwardRequest" && e.Spec.Cause.Namespace == r.Namespace && e.Spec.Cause.Name == r.Name {
+			return w.under(c, e.Spec.Cause.Digest), e.Spec.Claim
+		}
+	}
+	now := w.digest("AwardRequest", r.Namespace, r.Name, r.Spec)
+	found := w.under(c, now)
+	if any := w.decide(c, now); any.state == "rejected" {
+		found = any
+	}
+	return found, nil
+}
+
+// reopened says whether an appeal lets a claim be made though its time is over.
+func (w *World) reopened(a *v1alpha1.Alliance, on calendar.Date) bool {
+	for _, record := range w.incidents {
+		if w.alliance(record.Namespace, record.Spec.AllianceRef.Name) != a {
+			continue
+		}
+		i := w.caseOf(record)
+		round, _ := w.judgedBy(a, date(record.Spec.ReportedOn))
+		if i.overturned != 0 && i.overturned <= on && on <= i.overturned.AddDays(int(round.Spec.Revocation.ClaimReopensDays)) {
+			return true
+		}
+	}
+	return false
+}
+
+// happening is something that changes what a claim comes to.
+type happening struct {
+	on                     calendar.Date
+	namespace, name, stage string
+	net                    func(before money.Fen) money.Fen
+}
+
+// payable is what a claim comes to by the end of a day.
+func (w *World) payable(claim v1alpha1.Claim, all []asked, by calendar.Date) (net money.Fen) {
+	var happenings []happening
+	for _, r := range all {
+		if r.claim == claim && r.on <= by && !w.ended(r.app, r.on, calendarEnd) {
+			happenings = append(happenings, happening{r.on, r.record.Namespace, r.record.Name, "", func(before money.Fen) money.Fen { return w.raise(before, r, all) }})
+		}
+	}
+	for _, record := range w.incidents {
+		happenings = append(happenings, w.decisions(claim, record, all, by)...)
+	}
+	slices.SortStableFunc(happenings, func(a, b happening) int {
+		return cmp.Or(cmp.Compare(a.on, b.on), cmp.Compare(a.namespace, b.namespace), cmp.Compare(a.name, b.name), cmp.Compare(a.stage, b.stage))
+	})
+	for _, h := range happenings {
+		net = h.net(net)
+	}
+	return net
+}
+
+// raise is what a request makes of its claim.
+func (w *World) raise(before money.Fen, r asked, all []asked) money.Fen {
+	if r.round.Spec.RepeatAward == v1alpha1.FirstTimeOnly {
+		for _, other := range w.earlier(r, all) {
+			if other.claim.Year != r.claim.Year {
+				return before
+			}
+		}
+	}
+	if r.round.Spec.SameYearUpgrade == v1alpha1.SumOfAwards {
+		return before + r.amount
+	}
+	return max(before, r.amount-w.elsewhere(r, all))
+}
+
+// earlier are the requests of the same organisation, under whichever of its names, that were complete before one.
+func (w *World) earlier(r asked, all []asked) (found []asked) {
+	names := w.names(w.allianceOf(r.app), r.on)
+	for _, other := range all {
+		if other.record == r.record {
+			return found
+		}
+		if slices.Contains(names, other.claim.Identity) {
+			found = append(found, other)
+		}
+	}
+	return found
+}
+
+// elsewhere is what the organisation has of the same year under another of its names, from before a succession.
+func (w *World) elsewhere(r asked, all []asked) (sum money.Fen) {
+	for _, name := range w.names(w.allianceOf(r.app), r.on) {
+		claim := v1alpha1.Claim{Identity: name, Year: r.claim.Year}
+		if claim == r.claim {
+			continue
+		}
+		net := tally{w.entries}.claim(claim)
+		for _, other := range w.earlier(r, all) {
+			if other.claim == claim && !w.done("AwardRequest", other.record.Namespace, other.record.Name, "") {
+				net = w.raise(net, other, all)
+			}
+		}
+		sum += net
+	}
+	return sum
+}
+
+// decisions are what the decision on an incident, the returns under it and an appeal against it make of a claim.
+func (w *World) decisions(claim v1alpha1.Claim, record *v1alpha1.Incident, all []asked, by calendar.Date) (found []happening) {
+	a, i := w.alliance(record.Namespace, record.Spec.AllianceRef.Name), w.caseOf(record)
+	if a == nil || i.ends == 0 || i.ends > by || !slices.Contains(w.names(a, i.ends), claim.Identity) || !i.revokes && !w.annuls(claim, i, all) {
+		return nil
+	}
+	lower := func(on calendar.Date) func(money.Fen) money.Fen {
+		return func(before money.Fen) money.Fen { return min(before, w.left(claim, i, all, on)) }
+	}
+	found = append(found, happening{i.ends, record.Namespace, record.Name, "Revocation", lower(i.ends)})
+	for _, e := range w.entries {
+		p := w.payment(e.Spec.Cause.Namespace, e.Spec.Cause.Name)
+		if !i.revokes || e.Spec.Type != v1alpha1.EntryOrder || *e.Spec.Claim != claim || p == nil || p.Spec.Returned == nil {
+			continue
+		}
+		if on := date(p.Spec.Returned.On); on > i.ends && i.stands(on) && on <= by {
+			found = append(found, happening{on, p.Namespace, p.Name, "Return", lower(on)})
+		}
+	}
+	if up := i.overturned; up != 0 && up <= by {
+		found = append(found, happening{up, record.Namespace, record.Name, "Appeal", func(before money.Fen) money.Fen {
+			return max(before, w.worth(all, func(r asked) bool { return r.claim == claim && r.on <= up && !w.ended(r.app, up, calendarEnd) }))
+		}})
+	}
+	return found
+}
+
+// annuls says whether an annulment is of an application of a claim.
+func (*World) annuls(claim v1alpha1.Claim, i incident, all []asked) bool {
+	for _, r := range all {
+		if r.claim == claim && i.concerns(r.app) {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *World) worth(all []asked, counts func(asked) bool) (net money.Fen) {
+	for _, r := range all {
+		if counts(r) {
+			net = w.raise(net, r, all)
+		}
+	}
+	return net
+}
+
+// left is what a decision leaves of a claim: what was paid before the facts, but nothing of a star that was had with false material; of
+// an annulment, what the other stars are worth.
+func (w *World) left(claim v1alpha1.Claim, i incident, all []asked, on calendar.Date) (sum money.Fen) {
+	if !i.revokes {
+		return w.worth(all, func(r asked) bool {
+			return r.claim == claim && r.on <= on && !i.concerns(r.app) && !w.ended(r.app, on, calendarEnd)
+		})
+	}
+	for _, e := range w.entries {
+		if e.Spec.Type != v1alpha1.EntryOrder || *e.Spec.Claim != claim {
+			continue
+		}
+		grant := tally{w.entries}.named(e.Spec.Entry)
+		p := w.payment(e.Spec.Cause.Namespace, e.Spec.Cause.Name)
+		falsified := grant.Spec.Cause.Kind == "AwardRequest" && grant.Spec.Cause.Namespace == i.record.Namespace && grant.Spec.Cause.Name == i.record.Spec.FalsifiedApplication
+		if p == nil || falsified || p.Spec.Returned != nil && date(p.Spec.Returned.On) <= on {
+			continue
+		}
+		if paid := w.booked(p, on); paid != 0 && paid < date(i.record.Spec.FactsOn) {
+			sum -= fen(e.Spec.Amount)
+		}
+	}
+	return sum
+}
+
+// booked is the day on which a payment's money moved, as far as its booking counts by a day; 0 where it does not.
+func (w *World) booked(p *v1alpha1.Payment, by calendar.Date) calendar.Date {
+	on := date(p.Spec.PaidOn)
+	if on == 0 || on > by || p.Spec.PaidOn < p.Spec.OrderedOn || p.Spec.BookedBy == p.Spec.OrderedBy {
+		return 0
+	}
+	for _, other := range w.payments {
+		if other != p && other.Spec.Voucher == p.Spec.Voucher && date(other.Spec.PaidOn) <= by && w.first(other, p) {
+			return 0
+		}
+	}
+	return on
+}
+
+// first says whether a payment stands before another under one voucher: it has an entry, else its date, else its name.
+func (w *World) first(a, b *v1alpha1.Payment) bool {
+	entered := func(p *v1alpha1.Payment) int {
+		for _, e := range w.entries {
+			if e.Spec.Cause.Kind == "Payment" && e.Spec.Cause.Name == p.Name {
+				return 0
+			}
+		}
+		return 1
+	}
+	return cmp.Or(entered(a)-entered(b), cmp.Compare(a.Spec.PaidOn, b.Spec.PaidOn), cmp.Compare(a.Name, b.Name)) < 0
+}

@@ -1,0 +1,178 @@
+package naive
+
+import (
+	"slices"
+
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/money"
+)
+
+// checkClaims holds what every claim has to what is payable of it, where nothing waits (I12).
+func (w *World) checkClaims() {
+	by := w.AsOf.AddDays(-1) // the steps of a day are entered when it is over
+	if w.frozen() || len(w.entries) > 0 && date(w.entries[len(w.entries)-1].Spec.Day) == w.AsOf {
+		return
+	}
+	all, now := w.signed(), tally{w.entries}
+	claims := map[v1alpha1.Claim]bool{}
+	for _, r := range all {
+		claims[r.claim] = true
+	}
+	for _, e := range w.entries {
+		if e.Spec.Claim != nil {
+			claims[*e.Spec.Claim] = true
+		}
+	}
+	var lacking []asked
+	for claim := range claims {
+		have, want := now.claim(claim), w.payable(claim, all, by)
+		switch {
+		case have == want || w.evidenceMissing(claim, all):
+		case have > want && w.flying(claim, by):
+		case have > want:
+			w.violated("I12", "%s of %d has %s, %s is payable", claim.Identity, claim.Year, have, want)
+		case w.heldOn(claim.Identity, by) || w.owes(claim, now):
+		default:
+			lacking = append(lacking, w.lacks(claim, all, want-have, by))
+		}
+	}
+	w.checkQueues(lacking, now)
+}
+
+// frozen says whether a payment names an entry with another digest, and none puts that right.
+func (w *World) frozen() bool {
+	for _, p := range w.payments {
+		entry := tally{w.entries}.named(p.Spec.DisbursementRef.Name)
+		if entry == nil || w.digest("FundingDisbursement", entry.Namespace, entry.Name, entry.Spec) == p.Spec.DisbursementRef.Digest {
+			continue
+		}
+		right := false
+		for _, other := range w.payments {
+			right = right || other.Spec.Corrects != nil && other.Spec.Corrects.Name == p.Name
+		}
+		if !right {
+			return true
+		}
+	}
+	return false
+}
+
+// evidenceMissing says whether something that the ledger entered for a claim is not in the records as it was.
+func (w *World) evidenceMissing(claim v1alpha1.Claim, all []asked) bool {
+	for _, e := range w.entries {
+		if e.Spec.ClaimNet == "" || *e.Spec.Claim != claim {
+			continue
+		}
+		cause := e.Spec.Cause
+		switch cause.Kind {
+		case "AwardRequest":
+			there := false
+			for _, r := range all {
+				there = there || r.record.Namespace == cause.Namespace && r.record.Name == cause.Name &&
+					w.digest("AwardRequest", cause.Namespace, cause.Name, r.record.Spec) == cause.Digest
+			}
+			if !there {
+				return true
+			}
+		case "Incident":
+			record := w.incidentNamed(cause.Namespace, cause.Name)
+			if record == nil || w.caseOf(record).ends == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// flying says whether an order of a claim is neither booked nor returned.
+func (w *World) flying(claim v1alpha1.Claim, by calendar.Date) bool {
+	for _, e := range w.entries {
+		if e.Spec.Type != v1alpha1.EntryOrder || *e.Spec.Claim != claim {
+			continue
+		}
+		p, returned := w.payment(e.Spec.Cause.Namespace, e.Spec.Cause.Name), false
+		for _, other := range w.entries {
+			returned = returned || other.Spec.Type == v1alpha1.EntryReturn && other.Spec.Cause.Name == e.Spec.Cause.Name
+		}
+		if !returned && (p == nil || w.booked(p, by) == 0 || w.conflicted(p)) {
+			return true
+		}
+	}
+	return false
+}
+
+// conflicted says whether the one who booked a payment has another part in its case.
+func (w *World) conflicted(p *v1alpha1.Payment) bool {
+	return stood(p.Status.RecordStatus, v1alpha1.ConditionBooked, v1alpha1.ReasonSameSigner)
+}
+
+// owes says whether another claim of an organisation is still to be recovered from.
+func (w *World) owes(own v1alpha1.Claim, now tally) bool {
+	for _, a := range w.alliances {
+		names := w.names(a, w.AsOf)
+		if !slices.Contains(names, own.Identity) {
+			continue
+		}
+		for _, e := range w.entries {
+			if e.Spec.Claim != nil && slices.Contains(names, e.Spec.Claim.Identity) && *e.Spec.Claim != own && now.owed(*e.Spec.Claim) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lacks is what a claim lacks, at the place of the first of its records that the ledger has not entered, and in that one's budget.
+func (w *World) lacks(claim v1alpha1.Claim, all []asked, amount money.Fen, by calendar.Date) asked {
+	found := asked{claim: claim, amount: amount, on: calendarEnd}
+	for _, r := range all {
+		if r.claim == claim && r.on <= by && r.on < found.on && !w.ended(r.app, by, calendarEnd) && !w.done("AwardRequest", r.record.Namespace, r.record.Name, "") {
+			found.record, found.on = r.record, r.on
+		}
+	}
+	for _, record := range w.incidents {
+		if i := w.caseOf(record); i.overturned != 0 && i.overturned < found.on && i.overturned <= by &&
+			!w.done("Incident", record.Namespace, record.Name, "Appeal") && len(w.decisions(claim, record, all, by)) > 0 {
+			found.record, found.on = &v1alpha1.AwardRequest{ObjectMeta: record.ObjectMeta}, i.overturned
+		}
+	}
+	return found
+}
+
+func (w *World) done(kind, namespace, name, stage string) bool {
+	for _, e := range w.entries {
+		cause := e.Spec.Cause
+		if cause.Kind == kind && cause.Namespace == namespace && cause.Name == name && (stage == "" || cause.Stage == stage) && e.Spec.ClaimNet == e.Spec.ClaimAfter {
+			return true
+		}
+	}
+	return false
+}
+
+// checkQueues looks at the front of each budget's queue: who stands there waits only for money that is not there.
+func (w *World) checkQueues(lacking []asked, now tally) {
+	front := map[int32]asked{}
+	for _, one := range lacking {
+		if one.record == nil {
+			w.violated("I12", "%s of %d lacks %s, and all of its records are entered", one.claim.Identity, one.claim.Year, one.amount)
+			continue
+		}
+		year := int32(one.on.Year()) //nolint:gosec // a year of the calendar
+		first, ok := front[year]
+		if !ok || one.on < first.on || one.on == first.on && id(one.record.Namespace, one.record.Name) < id(first.record.Namespace, first.record.Name) {
+			front[year] = one
+		}
+	}
+	for year, one := range front {
+		returns, declared := false, false
+		for _, b := range w.budgets {
+			if b.Spec.Year == year {
+				returns, declared = b.Spec.RecoveredFundsReturn, true
+			}
+		}
+		if free := now.total(year) - now.committed(year, returns); declared && one.amount <= free {
+			w.violated("I12", "%s of %d waits for %s though the budget of %d has %s", one.claim.Identity, one.claim.Year, one.amount, year, free)
+		}
+	}
+}

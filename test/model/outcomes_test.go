@@ -1,0 +1,76 @@
+package model_test
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+	"testing"
+
+	"github.com/lianxing-dev/lianxing/internal/records"
+	"github.com/lianxing-dev/lianxing/internal/register"
+)
+
+// wanted are the reasons of the outcomes that a run has to reach, by kind.
+var wanted = map[records.Kind][]string{
+	records.Alliance: {"AwaitingNotice", "CalendarMissing", "Recognized", "Dissolved"},
+	records.StarApplication: {"NotYet", "Filed", "UnderReview", "Returned", "OnNotice", "ObjectionOpen", "CalendarMissing", "Awarded",
+		"NotRecognized", "OutsideWindow", "ReapplyBan", "Rejected", "BelowOwnLevel", "ObjectionUpheld", "Withdrawn", "Revoked", "Annulled", "Lapsed",
+		"LowerStarMissing", "PointsTooFew"},
+	records.AwardRequest: {"NotYet", "UnderReview", "Returned", "AwaitingDayEnd", "OnHold", "PendingBudget", "EvidenceMissing", "Granted",
+		"Rejected", "RecoveryOpen", "Annulled", "StarNotFunded", "NoAward", "AlreadyFunded", "ClaimExpired", "WrongPayee", "Revoked"},
+	records.Objection: {"NotYet", "Open", "Upheld", "Dismissed", "Late", "Anonymous"},
+	records.Incident:  {"NotYet", "Reported", "Found", "Heard", "Confirmed", "Revoked", "Annulled", "Dismissed", "Overturned"},
+	records.Review:    {"NotYet", "Counted", "Stale", "WrongAuthority", "Recused", "SameSigner", "TooEarly", "Superseded", "UnknownStage", "Incomplete"},
+	records.FundingDisbursement: {"Pending", "OnHold", "Ordered", "PaymentInFlight", "PaymentReturned", "Recovering", "EvidenceMissing",
+		"Paid", "Recovered", "Cancelled", "Recorded"},
+	records.Payment: {"NotYet", "Requested", "Ordered", "Booked", "Returned", "Refused", "Unexpected", "Excess", "WrongEntry", "SameSigner"},
+}
+
+// least is how often each reason has to be reached in a run.
+const least = 50
+
+// outcomes counts how often each reason was reached: once for each record of each history.
+type outcomes struct {
+	mutex  sync.Mutex
+	counts map[string]int
+}
+
+// of counts the outcomes of one history.
+func (o *outcomes) of() *outcomes { return &outcomes{counts: map[string]int{}} }
+
+func (o *outcomes) count(r *register.Register) {
+	for _, record := range r.Records() {
+		if reason := outcomeOf(record); reason != "" {
+			o.counts[fmt.Sprintf("%s/%s %s", records.KindOf(record), reason, records.KeyOf(record))] = 1
+		}
+	}
+}
+
+// add adds up what one history reached.
+func (o *outcomes) add(history *outcomes) {
+	o.mutex.Lock()
+	defer o.mutex.Unlock()
+	for seen := range history.counts {
+		var what, which string
+		if _, err := fmt.Sscan(seen, &what, &which); err == nil {
+			o.counts[what]++
+		}
+	}
+}
+
+// check says which reasons were reached too seldom.
+func (o *outcomes) check(t *testing.T, least int) {
+	t.Helper()
+	var lines []string
+	for _, info := range records.Kinds {
+		for _, reason := range wanted[info.Kind] {
+			what := string(info.Kind) + "/" + reason
+			lines = append(lines, fmt.Sprintf("%s %d", what, o.counts[what]))
+			if o.counts[what] < least {
+				t.Errorf("%s was reached %d times, want at least %d", what, o.counts[what], least)
+			}
+		}
+	}
+	slices.Sort(lines)
+	t.Logf("outcomes: %v", lines)
+}
