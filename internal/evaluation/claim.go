@@ -29,7 +29,7 @@ func (p *Pass) claimCase(ledgerKey records.Key, claim v1alpha1.Claim) *claimCase
 			continue
 		}
 		for _, incident := range p.incidentsOf(alliance, calendar.Max) {
-			if incident.endsOn() != 0 {
+			if incident.endsOn() != 0 && p.isOf(claim, alliance, incident.endsOn()) {
 				c.incidents = append(c.incidents, incident)
 			}
 		}

@@ -30,3 +30,29 @@ func TestLaterClaimHasNoStepOfAnEarlierRevocation(t *testing.T) {
 		t.Errorf("the claim of 2026 was granted %d times, want once", granted)
 	}
 }
+
+// TestSuccessionIsNoMatterOfBefore holds F-17 to its day: what an alliance did before it succeeded another takes nothing of the other's
+// money, and holds none of it; what it does after that is done by one organisation.
+func TestSuccessionIsNoMatterOfBefore(t *testing.T) {
+	for name, c := range map[string]struct {
+		on    v1alpha1.Date
+		taken bool
+	}{
+		"an offence before the succession": {"2026-01-15", false},
+		"an offence after the succession":  {"2025-06-25", true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			before := awarded()
+			heir := before.world.alliance("keqiao", "heir", "51330603PDY000044W")
+			heir.Spec.Succeeds = []v1alpha1.Succession{{CreditCode: torreyaCode, On: c.on}}
+			later := &starCase{world: before.world, alliance: heir, round: before.round, reviews: map[string]*v1alpha1.Review{}}
+			i := later.report("report", v1alpha1.GroundIllegalOperation, "2025-04-01", "2025-07-01")
+			i.by = v1alpha1.County
+			i.revoked("2025-07-03", "2025-07-08")
+			entry := last(t, before.entered(t, "2025-12-31"))
+			if taken := entry.Spec.Type == v1alpha1.EntryCancellation; taken != c.taken {
+				t.Errorf("the last entry is %s of %s", entry.Spec.Type, entry.Spec.Amount)
+			}
+		})
+	}
+}
