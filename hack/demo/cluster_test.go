@@ -142,8 +142,8 @@ func TestDemonstration(t *testing.T) {
 		}
 		stored := countRecords(t)
 		for _, want := range []string{
-			"AGREED", fmt.Sprintf("compared: %d records (27 of them entries of ledgers)", stored+27),
-			"The register as of 2026-12-31", "27 entries, verified through number 27", "CalendarMissing", "PendingBudget", "ObjectionUpheld",
+			"AGREED", fmt.Sprintf("compared: %d records (33 of them entries of ledgers)", stored+33),
+			"The register as of 2026-12-31", "33 entries, verified through number 33", "CalendarMissing", "PendingBudget", "ObjectionUpheld", "Revoked",
 		} {
 			if !strings.Contains(said, want) {
 				t.Errorf("it does not say %q:\n%s", want, said)
@@ -194,21 +194,26 @@ func (s *stage) planted(t *testing.T) {
 		wanted []string
 	}{
 		{"a wrong status field", func(t *testing.T) {
-			s.patchStatus(t, &v1alpha1.Alliance{ObjectMeta: at("zhuji", "noodles")}, `{"status":{"star":{"rating":"Five"}}}`)
-		}, []string{"NOT AGREED, in 1 places", `Alliance zhuji/noodles: status.star.rating: the cluster says "Five", the files say "Four"`}},
+			s.patchStatus(t, &v1alpha1.Alliance{ObjectMeta: at("shengzhou", "snacks")}, `{"status":{"star":{"rating":"Five"}}}`)
+		}, []string{"NOT AGREED, in 1 places", `Alliance shengzhou/snacks: status.star.rating: the cluster says "Five", the files say "Four"`}},
 		{"a wrong balance", func(t *testing.T) {
 			s.patchStatus(t, &v1alpha1.FundingDisbursement{ObjectMeta: at("shaoxing", "stars-000002")}, `{"status":{"balance":"20000.00"}}`)
 		}, []string{"NOT AGREED, in 2 places", `FundingDisbursement shaoxing/stars-000002: status.balance: the cluster says "20000.00", the files say "0.00"`}},
-		{"a wrong amount of an entry", func(t *testing.T) { s.enter(t, "stars-000027", "stars-000027", "150000.00") },
-			[]string{`FundingDisbursement shaoxing/stars-000027: spec.amount: the cluster says "150000.00", the files say "200000.00"`}},
-		{"an extra entry", func(t *testing.T) { s.enter(t, "", "stars-000028", "0.00") },
-			[]string{"FundingDisbursement shaoxing/stars-000028: the cluster has it present, the files have it absent"}},
+		{"a wrong amount of an entry", func(t *testing.T) { s.enter(t, "stars-000030", "stars-000030", "150000.00") },
+			[]string{`FundingDisbursement shaoxing/stars-000030: spec.amount: the cluster says "150000.00", the files say "200000.00"`}},
+		{"an extra entry", func(t *testing.T) { s.enter(t, "", "stars-000034", "0.00") },
+			[]string{"FundingDisbursement shaoxing/stars-000034: the cluster has it present, the files have it absent"}},
 		{"a missing record", func(t *testing.T) {
-			s.remove(t, &v1alpha1.Review{ObjectMeta: at("zhuji", "noodles-2025-4-decision")})
+			// More than one, since not every entry is counted from the files.
+			for _, signed := range []string{"decision", "recommendation", "appraisal-1", "appraisal-2"} {
+				s.remove(t, &v1alpha1.Review{ObjectMeta: at("zhuji", "noodles-2025-4-"+signed)})
+			}
 		}, []string{"Review zhuji/noodles-2025-4-decision: the cluster has it absent, the files have it present", "records were compared, at least"}},
 		{"a missing entry", func(t *testing.T) {
-			s.remove(t, &v1alpha1.FundingDisbursement{ObjectMeta: at("shaoxing", "stars-000026")})
-		}, []string{"26 entries were compared, at least 27 are expected", "FundingDisbursement shaoxing/stars-000026"}},
+			for _, entry := range []string{"stars-000024", "stars-000025", "stars-000026", "stars-000027"} {
+				s.remove(t, &v1alpha1.FundingDisbursement{ObjectMeta: at("shaoxing", entry)})
+			}
+		}, []string{"29 entries were compared, at least 31 are expected", "FundingDisbursement shaoxing/stars-000026"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.spoil(t)
@@ -239,7 +244,7 @@ func (s *stage) remove(t *testing.T, object client.Object) {
 func (s *stage) enter(t *testing.T, instead, name, amount string) {
 	t.Helper()
 	entry := &v1alpha1.FundingDisbursement{}
-	if err := s.client.Get(t.Context(), client.ObjectKey{Namespace: "shaoxing", Name: "stars-000027"}, entry); err != nil {
+	if err := s.client.Get(t.Context(), client.ObjectKey{Namespace: "shaoxing", Name: "stars-000030"}, entry); err != nil {
 		t.Fatal(err)
 	}
 	if instead != "" {

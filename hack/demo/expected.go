@@ -29,7 +29,8 @@ func load(s settings) (*files.View, error) {
 
 // least is how much there is to compare at the least. It is counted from the files and takes nothing from either register: all
 // records of the files; and of the entries that must follow from them those that can be counted without a rule: one for each
-// appropriation whose day is over, one for the order of each payment, and each grant that a payment names.
+// appropriation whose day is over, one for the order or receipt of each payment, and each grant or recovery that a payment names. It is no
+// bound for every register: money that came back in excess has no entry. In the samples more entries than that stay uncounted.
 func least(view *files.View, asOf calendar.Date) compare.Counts {
 	entries := 0
 	for _, budget := range records.List[*v1alpha1.Budget](view) {

@@ -29,7 +29,7 @@ func (p *Pass) claimCase(ledgerKey records.Key, claim v1alpha1.Claim) *claimCase
 			continue
 		}
 		for _, incident := range p.incidentsOf(alliance, calendar.Max) {
-			if incident.endsOn() != 0 {
+			if incident.endsOn() != 0 && p.isOf(claim, alliance, incident.endsOn()) {
 				c.incidents = append(c.incidents, incident)
 			}
 		}
@@ -82,23 +82,49 @@ func (c *claimCase) grants() {
 
 // decisions are the steps of the incidents that were decided: each takes the claim to what it leaves, and an appeal gives it back.
 func (c *claimCase) decisions() {
-	if len(c.requests) == 0 && !c.hasEntries() {
-		return
-	}
 	for _, incident := range c.incidents {
 		if incident.effect == annuls && !c.namesOne(incident) {
 			continue
 		}
-		c.lowered(incident)
-		c.returned(incident)
-		if incident.OverturnedOn != 0 {
+		if c.begunBy(incident.endsOn()) || c.enteredUnder(incident) {
+			c.lowered(incident)
+			c.returned(incident)
+		}
+		if up := incident.OverturnedOn; up != 0 && c.begunBy(up) {
 			c.reinstated(incident)
 		}
 	}
 }
 
-func (c *claimCase) hasEntries() bool {
-	return len(c.view.Find(records.EntriesByClaim, records.ClaimValue(c.ledgerKey, c.claim))) > 0
+// begunBy says whether there was anything of the claim by a day: a complete request, or a step in the chain. A decision of before has
+// nothing to lower. It would be no step of a register that is lived day by day, so it is none of one that is applied at once.
+func (c *claimCase) begunBy(by calendar.Date) bool {
+	for _, r := range c.requests {
+		if r.CompletedOn <= by {
+			return true
+		}
+	}
+	for _, entry := range c.entries() {
+		if entry.Spec.ClaimNet != "" && day(entry.Spec.EffectiveOn) <= by {
+			return true
+		}
+	}
+	return false
+}
+
+// enteredUnder says whether the ledger entered a request though a decision stood against its star by then: the incident came late.
+func (c *claimCase) enteredUnder(incident *Incident) bool {
+	for _, r := range c.requests {
+		if incident.standsOn(r.CompletedOn) && c.concerns(incident, r) && len(c.entriesOf(records.AwardRequest, records.KeyOf(r.record))) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// entries are those of the claim.
+func (c *claimCase) entries() []*v1alpha1.FundingDisbursement {
+	return records.Find[*v1alpha1.FundingDisbursement](c.view, records.EntriesByClaim, records.ClaimValue(c.ledgerKey, c.claim))
 }
 
 // namesOne says whether an annulment is of an application of this claim.
@@ -108,7 +134,7 @@ func (c *claimCase) namesOne(incident *Incident) bool {
 			return true
 		}
 	}
-	for _, entry := range records.Find[*v1alpha1.FundingDisbursement](c.view, records.EntriesByClaim, records.ClaimValue(c.ledgerKey, c.claim)) {
+	for _, entry := range c.entries() {
 		if cause := entry.Spec.Cause; cause.Kind == string(records.AwardRequest) && cause.Namespace == incident.record.Namespace && cause.Name == incident.record.Spec.Annuls {
 			return true
 		}
@@ -162,7 +188,7 @@ func (c *claimCase) returned(incident *Incident) {
 	if incident.effect != revokes {
 		return
 	}
-	for _, entry := range records.Find[*v1alpha1.FundingDisbursement](c.view, records.EntriesByClaim, records.ClaimValue(c.ledgerKey, c.claim)) {
+	for _, entry := range c.entries() {
 		if entry.Spec.Type != v1alpha1.EntryOrder {
 			continue
 		}

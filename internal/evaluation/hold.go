@@ -1,6 +1,8 @@
 package evaluation
 
 import (
+	"slices"
+
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/records"
@@ -19,16 +21,25 @@ func (p *Pass) Held(ledgerKey records.Key, claim v1alpha1.Claim, on calendar.Dat
 		if !ok {
 			continue
 		}
+		for _, before := range alliance.Spec.Succeeds {
+			changes.awaits(day(before.On))
+		}
 		for _, incident := range p.incidentsOf(alliance, calendar.Max) {
 			if incident.record == nil || incident.record.Spec.Subject != v1alpha1.SubjectAlliance {
 				continue
 			}
-			held = held || incident.open(on)
+			held = held || incident.open(on) && p.isOf(claim, alliance, on)
 			changes.awaits(day(incident.record.Spec.ReportedOn))
 			changes.awaits(incident.DecidedOn)
 		}
 	}
 	return held || p.recoveryOpen(ledgerKey, claim), changes.next
+}
+
+// isOf says whether a claim was one of an alliance on a day: under its own identity, or one that it had succeeded to by then. What an
+// alliance did before it took over another's rights and duties is no matter of the other's money.
+func (p *Pass) isOf(claim v1alpha1.Claim, alliance *v1alpha1.Alliance, on calendar.Date) bool {
+	return slices.Contains(p.lineOf(alliance, on).names, claim.Identity)
 }
 
 // recoveryOpen says whether something of another claim of the organisation is still to be recovered. What is still to be recovered of

@@ -198,7 +198,9 @@ func (a *affected) queue(key records.Key) {
 	}
 }
 
-// entry: the ledger and its budgets, its cause, the entries of its claim, their payments, and who waits behind it.
+// entry: the ledger and the budget that it moved, its cause, the entries of its claim with the requests that they granted, their payments, and
+// who waits behind it. What an incident took or an appeal gave back concerns every request of its alliance, whether or not the chain
+// names it.
 func (a *affected) entry(entry *v1alpha1.FundingDisbursement) {
 	ledgerKey := records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name}
 	a.add(records.Ledger, ledgerKey)
@@ -212,12 +214,33 @@ func (a *affected) entry(entry *v1alpha1.FundingDisbursement) {
 			a.add(records.FundingDisbursement, records.KeyOf(other))
 			a.all(records.Payment, a.view.Find(records.PaymentsByEntry, records.KeyOf(other).String()))
 		}
+		a.claimants(ledgerKey, entry)
 	}
 	switch entry.Spec.Type {
 	case v1alpha1.EntryOrder, v1alpha1.EntryReturn, v1alpha1.EntryDecision:
 	default:
 		a.queue(ledgerKey)
 	}
+}
+
+// claimants are the requests of an entry's claim, and the rounds, which count what is held and what is to be recovered.
+func (a *affected) claimants(ledgerKey records.Key, entry *v1alpha1.FundingDisbursement) {
+	if entry.Spec.Type == v1alpha1.EntryOrder {
+		return
+	}
+	for _, other := range records.Find[*v1alpha1.FundingDisbursement](a.view, records.EntriesByClaim, records.ClaimValue(ledgerKey, *entry.Spec.Claim)) {
+		if records.Kind(other.Spec.Cause.Kind) == records.AwardRequest {
+			a.add(records.AwardRequest, records.Key{Namespace: other.Spec.Cause.Namespace, Name: other.Spec.Cause.Name})
+		}
+	}
+	cause := records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name}
+	if incident, ok := records.Get[*v1alpha1.Incident](a.view, cause); ok && records.Kind(entry.Spec.Cause.Kind) == records.Incident {
+		for _, request := range requestsNamed(a.view, records.Key{Namespace: cause.Namespace, Name: incident.Spec.AllianceRef.Name}) {
+			a.add(records.AwardRequest, request)
+		}
+	}
+	// Rounds are few, and looked at with a pace.
+	a.all(records.EvaluationRound, a.view.List(records.EvaluationRound))
 }
 
 // payment: its entry and the others of its claim, the ledger that it may freeze, and payments that share its entry or voucher.

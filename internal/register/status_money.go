@@ -139,7 +139,7 @@ func (w *writer) stand(status *v1alpha1.BudgetStatus, result *evaluation.Result,
 	var asked money.Fen
 	for _, wait := range w.pass.Waits(chain.Ledger()) {
 		if wait.Lowers || wait.Year != year {
-			continue
+			continue // it is not this budget's, and its entry would not bring this budget up again
 		}
 		w.later(&result.Next, wait.Until)
 		if wait.Reason == v1alpha1.ReasonPendingBudget {

@@ -121,7 +121,8 @@ func (l *life) order(entry *v1alpha1.FundingDisbursement, number, wrong int) {
 	case l.chance("another digest", 1):
 		l.misname(record)
 		return
-	case l.chance("dated ahead", 4):
+	case l.chance("dated ahead", 3):
+		l.untidy = "dated ahead"
 		record.Spec.OrderedOn = text(l.today.AddDays(l.number("ahead", 1, 4)))
 	case l.chance("dated back", 2):
 		l.untidy = "late"

@@ -102,11 +102,13 @@ func (l *life) run() *register.Register {
 	visit := calendar.Date(0) // of finance
 	visits := 0
 	for len(l.waiting) > 0 || visit != 0 {
+		// What finance filed on a day is entered on that day or, by a walk that comes to it later, as of it. It files once a day:
+		// else the order of one day's orders would be another at once, and with it the digests that payments name.
 		day := visit
 		if visit == 0 || len(l.waiting) > 0 && l.waiting[0].day < visit {
-			day = l.waiting[0].day
+			day = max(l.waiting[0].day, l.today+1)
 		}
-		l.take(max(day, l.today))
+		l.take(day)
 		if visit != day && even(l.t, "looks", 5) < 3 {
 			l.walk()
 			continue
@@ -116,6 +118,10 @@ func (l *life) run() *register.Register {
 		if l.finance(r) && visits < 25 {
 			visits++
 			visit = l.today.AddDays(l.number("finance returns after", 1, 4))
+		}
+		if even(l.t, "enters at once", 3) == 2 {
+			l.take(l.today)
+			l.walk()
 		}
 	}
 	l.take(l.today.AddDays(1 + l.number("afterwards", 0, 3)))

@@ -39,7 +39,11 @@ func newHistory(t *rapid.T) *history {
 		}
 		declared[o.name] = true
 		h.declare(o)
-		h.live(o, h.number("first year", 2024, 2025))
+		first := h.number("first year", 2024, 2025)
+		if o.before > 0 && !h.chance("lived before", 30) {
+			first = 2025
+		}
+		h.live(o, first)
 	}
 	h.prune()
 	return h
@@ -81,7 +85,9 @@ func (h *history) declare(o org) {
 	if o.before > 0 {
 		before := orgs[o.before-1]
 		record.Spec.Succeeds = []v1alpha1.Succession{{CreditCode: before.code, On: text(succession)}}
-		decided = max(decided, in(2024, "12-16"))
+		if h.chance("new", 70) {
+			decided = max(decided, in(2024, "12-16"))
+		}
 	}
 	if decided != 0 {
 		record.Spec.Recognition = &v1alpha1.Recognition{
@@ -89,7 +95,7 @@ func (h *history) declare(o org) {
 			Notice: v1alpha1.NoticePeriod{OpensOn: text(workdayFrom(decided)), WorkingDays: 10},
 		}
 	}
-	h.amend(max(decided, begins), record)
+	h.amend(begins, record)
 	if h.chance("dissolved", 7) {
 		on := in(2025, "01-15").AddDays(h.number("dissolved after", 0, 500))
 		ended := record.DeepCopy()
@@ -101,7 +107,7 @@ func (h *history) declare(o org) {
 	if h.chance("duplicate", 3) && o.code != "" {
 		twin := record.DeepCopy()
 		twin.Name = o.name + "-twin"
-		h.amend(max(decided, begins), twin)
+		h.amend(begins, twin)
 	}
 }
 

@@ -179,7 +179,31 @@ func (w *World) decisions(claim v1alpha1.Claim, record *v1alpha1.Incident, all [
 	lower := func(on calendar.Date) func(money.Fen) money.Fen {
 		return func(before money.Fen) money.Fen { return min(before, w.left(claim, i, all, on)) }
 	}
-	found = append(found, happening{i.ends, record.Namespace, record.Name, "Revocation", lower(i.ends)})
+	if w.lowers(claim, i, all) {
+		found = append(found, happening{i.ends, record.Namespace, record.Name, "Revocation", lower(i.ends)})
+		found = append(found, w.returns(claim, i, by, lower)...)
+	}
+	if up := i.overturned; up != 0 && up <= by && begun(claim, all, up) {
+		found = append(found, happening{up, record.Namespace, record.Name, "Appeal", func(before money.Fen) money.Fen {
+			return max(before, w.worth(all, func(r asked) bool { return r.claim == claim && r.on <= up && !w.ended(r.app, up, calendarEnd) }))
+		}})
+	}
+	return found
+}
+
+// lowers says whether a decision finds anything of a claim: something was signed by then, or was entered before the incident was known.
+func (w *World) lowers(claim v1alpha1.Claim, i incident, all []asked) bool {
+	for _, r := range all {
+		late := i.concerns(r.app) && i.stands(r.on) && w.done("AwardRequest", r.record.Namespace, r.record.Name, "")
+		if r.claim == claim && (r.on <= i.ends || late) {
+			return true
+		}
+	}
+	return false
+}
+
+// returns are the payments of a claim that the bank sent back while a revocation stood.
+func (w *World) returns(claim v1alpha1.Claim, i incident, by calendar.Date, lower func(calendar.Date) func(money.Fen) money.Fen) (found []happening) {
 	for _, e := range w.entries {
 		p := w.payment(e.Spec.Cause.Namespace, e.Spec.Cause.Name)
 		if !i.revokes || e.Spec.Type != v1alpha1.EntryOrder || *e.Spec.Claim != claim || p == nil || p.Spec.Returned == nil {
@@ -188,11 +212,6 @@ func (w *World) decisions(claim v1alpha1.Claim, record *v1alpha1.Incident, all [
 		if on := date(p.Spec.Returned.On); on > i.ends && i.stands(on) && on <= by {
 			found = append(found, happening{on, p.Namespace, p.Name, "Return", lower(on)})
 		}
-	}
-	if up := i.overturned; up != 0 && up <= by {
-		found = append(found, happening{up, record.Namespace, record.Name, "Appeal", func(before money.Fen) money.Fen {
-			return max(before, w.worth(all, func(r asked) bool { return r.claim == claim && r.on <= up && !w.ended(r.app, up, calendarEnd) }))
-		}})
 	}
 	return found
 }

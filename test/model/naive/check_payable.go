@@ -133,13 +133,24 @@ func (w *World) lacks(claim v1alpha1.Claim, all []asked, amount money.Fen, by ca
 	}
 	for _, record := range w.incidents {
 		if i := w.caseOf(record); i.overturned != 0 && i.overturned < found.on && i.overturned <= by &&
-			!w.done("Incident", record.Namespace, record.Name, "Appeal") && len(w.decisions(claim, record, all, by)) > 0 {
+			!w.done("Incident", record.Namespace, record.Name, "Appeal") && len(w.decisions(claim, record, all, by)) > 0 && begun(claim, all, i.overturned) {
 			found.record, found.on = &v1alpha1.AwardRequest{ObjectMeta: record.ObjectMeta}, i.overturned
 		}
 	}
 	return found
 }
 
+// begun says whether anything of a claim was signed by a day.
+func begun(claim v1alpha1.Claim, all []asked, by calendar.Date) bool {
+	for _, r := range all {
+		if r.claim == claim && r.on <= by {
+			return true
+		}
+	}
+	return false
+}
+
+// done says whether the ledger has entered a step to its end.
 func (w *World) done(kind, namespace, name, stage string) bool {
 	for _, e := range w.entries {
 		cause := e.Spec.Cause
