@@ -77,11 +77,12 @@ lint: $(GOLANGCI_LINT) $(KAL) ## gofmt, go vet, golangci-lint, kube-api-linter, 
 	go run ./hack/lint -golangci-lint $(GOLANGCI_LINT) -kube-api-linter $(KAL)
 
 .PHONY: verify
-verify: $(KUSTOMIZE) ## Generate everything anew, fail when that leaves a difference, and render config/default
+verify: $(KUSTOMIZE) ## Generate everything anew, fail when that leaves a difference, and render what is installed
 	$(MAKE) --no-print-directory generate
 	$(MAKE) --no-print-directory samples
 	hack/tools/verify
 	$(KUSTOMIZE) build config/default >/dev/null
+	$(KUSTOMIZE) build config/samples >/dev/null
 
 .PHONY: mutants
 mutants: ## Switch each rule off in turn: the test of its refused case must fail
