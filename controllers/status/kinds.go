@@ -18,4 +18,5 @@ var pace = map[records.Kind]time.Duration{
 	records.EvaluationRound: perRound,
 	records.Budget:          perLedger,
 	records.Ledger:          perLedger,
+	queueOf:                 perLedger,
 }

@@ -52,6 +52,9 @@ func Setup(mgr manager.Manager, o Options) (*Controllers, error) {
 			return nil, fmt.Errorf("the controller of %s: %w", info.Plural, err)
 		}
 	}
+	if err := all.addQueues(mgr); err != nil {
+		return nil, fmt.Errorf("the controller of queues: %w", err)
+	}
 	return all, nil
 }
 
@@ -98,8 +101,12 @@ func (c *Controllers) Listening() bool {
 // Changed queues the records that a change bears on.
 func (c *Controllers) Changed(ctx context.Context, object records.Object) {
 	view := cluster.New(ctx, c.reader)
-	for _, target := range register.Affected(view, object) {
+	targets, ledgers := register.Affected(view, object)
+	for _, target := range targets {
 		c.queue(target.Kind, target.Key)
+	}
+	for _, ledger := range ledgers {
+		c.queue(queueOf, ledger)
 	}
 	if err := view.Err(); err != nil {
 		log.FromContext(ctx).Error(err, "what a change bears on could not be looked up; it is looked at again at the next resync",

@@ -3,6 +3,8 @@
 package register
 
 import (
+	"strconv"
+
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/evaluation"
@@ -36,31 +38,71 @@ func Source(view records.View, key records.Key, asOf calendar.Date) ledger.Sourc
 }
 
 // ClaimsOf are the claims whose steps a change of a record may change. It names a claim rather once too often: steps are computed
-// from all records, and the chain refuses one that it has.
+// from all records, and the chain refuses one that it has. Of an entry that was appended they are those of its organisation.
 func ClaimsOf(view records.View, object records.Object) []ClaimRef {
-	var requests []records.Key
 	switch record := object.(type) {
 	case *v1alpha1.AwardRequest:
-		requests = append(requests, records.KeyOf(record))
+		return claimsOfCase(view, records.KeyOf(record))
 	case *v1alpha1.StarApplication:
-		requests = append(requests, records.KeyOf(record))
+		return claimsOf(view, append(requestsOf(view, kinOfApplicant(view, record)), records.KeyOf(record)))
 	case *v1alpha1.Review:
-		requests = caseOf(view, records.Kind(record.Spec.SubjectRef.Kind), records.Key{Namespace: record.Namespace, Name: record.Spec.SubjectRef.Name})
+		subject := records.Key{Namespace: record.Namespace, Name: record.Spec.SubjectRef.Name}
+		return claimsOfCase(view, caseOf(view, records.Kind(record.Spec.SubjectRef.Kind), subject)...)
 	case *v1alpha1.Objection:
-		requests = append(requests, records.Key{Namespace: record.Namespace, Name: record.Spec.SubjectRef.Name})
+		return claimsOfCase(view, records.Key{Namespace: record.Namespace, Name: record.Spec.SubjectRef.Name})
 	case *v1alpha1.Alliance:
-		requests = requestsOf(view, record)
+		return claimsOf(view, requestsOf(view, kinOf(view, record)))
+	case *v1alpha1.FundingDisbursement:
+		return claimsOfEntry(view, record)
 	case *v1alpha1.EvaluationRound:
-		for _, application := range records.Find[*v1alpha1.StarApplication](view, records.ApplicationsByRound, records.KeyOf(record).String()) {
-			requests = append(requests, records.KeyOf(application))
-		}
+		return claimsOfRound(view, record)
 	case *v1alpha1.WorkCalendar:
 		// A calendar may end any notice. It is published once a year, so all may be looked at.
+		var requests []records.Key
 		for _, request := range view.List(records.AwardRequest) {
 			requests = append(requests, records.KeyOf(request))
 		}
+		return claimsOf(view, requests)
+	}
+	return nil
+}
+
+// claimsOfCase are the claims of requests, and all others of the organisations that ask: what one is granted may be part of another's
+// year, or the first award that excludes a second.
+func claimsOfCase(view records.View, keys ...records.Key) []ClaimRef {
+	requests := keys
+	for _, key := range keys {
+		requests = append(requests, requestsOf(view, kinOfRequest(view, key))...)
 	}
 	return claimsOf(view, requests)
+}
+
+// claimsOfEntry are the claim of an entry and, where its organisation goes by several names, the claims of all of them.
+func claimsOfEntry(view records.View, entry *v1alpha1.FundingDisbursement) []ClaimRef {
+	if entry.Spec.Claim == nil {
+		return nil
+	}
+	own := []ClaimRef{{Ledger: records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name}, Claim: *entry.Spec.Claim}}
+	if records.Kind(entry.Spec.Cause.Kind) != records.AwardRequest {
+		return own
+	}
+	kin := kinOfRequest(view, records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name})
+	if len(kin) < 2 {
+		return own
+	}
+	return append(own, claimsOf(view, requestsOf(view, kin))...)
+}
+
+// claimsOfRound are the claims of a round, and of every other of its year: two that cover one division stall each other.
+func claimsOfRound(view records.View, round *v1alpha1.EvaluationRound) []ClaimRef {
+	rounds := append(records.Find[*v1alpha1.EvaluationRound](view, records.RoundsByYear, strconv.Itoa(int(round.Spec.Year))), round)
+	var requests []records.Key
+	for _, round := range rounds {
+		for _, application := range records.Find[*v1alpha1.StarApplication](view, records.ApplicationsByRound, records.KeyOf(round).String()) {
+			requests = append(requests, records.KeyOf(application))
+		}
+	}
+	return claimsOfCase(view, requests...)
 }
 
 // caseOf is the request at the end of the case that a signed record belongs to.
@@ -75,31 +117,6 @@ func caseOf(view records.View, kind records.Kind, subject records.Key) []records
 	default: // nothing of another kind leads to money yet
 	}
 	return nil
-}
-
-// requestsOf are the requests of an alliance and of those that succeed it.
-func requestsOf(view records.View, alliance *v1alpha1.Alliance) []records.Key {
-	var found []records.Key
-	seen := map[records.Key]bool{}
-	open := []*v1alpha1.Alliance{alliance}
-	for len(open) > 0 {
-		next := open[0]
-		open = open[1:]
-		if seen[records.KeyOf(next)] {
-			continue
-		}
-		seen[records.KeyOf(next)] = true
-		for _, application := range records.Find[*v1alpha1.StarApplication](view, records.ApplicationsByAlliance, records.KeyOf(next).String()) {
-			found = append(found, records.KeyOf(application))
-		}
-		for _, name := range []string{string(next.Spec.CreditCode), records.KeyOf(next).String()} {
-			if name != "" {
-				open = append(open, records.Find[*v1alpha1.Alliance](view, records.AlliancesByPredecessor, name)...)
-				open = append(open, records.Find[*v1alpha1.Alliance](view, records.AlliancesByCode, name)...)
-			}
-		}
-	}
-	return found
 }
 
 // claimsOf are the claims of requests by the records, and those under which the ledger has entered them.
