@@ -14,7 +14,7 @@ import metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 type PaymentSpec struct {
 	// disbursementRef names the entry, of the same namespace, and its digest.
 	// +required
-	// +kubebuilder:validation:XValidation:rule="self.name.matches('^[a-z0-9]([-a-z0-9]{0,38}[a-z0-9])?-([0-9]{6}|[1-9][0-9]{6,17})$')",message="条目的名称是 台账-六位序号,如 stars-000007 / the name of an entry is its ledger and its number in six digits, as in stars-000007",fieldPath=".name"
+	// +kubebuilder:validation:XValidation:rule="self.name.matches('^[a-z0-9]([-a-z0-9]{0,38}[a-z0-9])?-([0-9]{6}|[1-9][0-9]{6,17})$') && !self.name.endsWith('-000000')",message="条目的名称是 台账-六位序号,如 stars-000007 / the name of an entry is its ledger and its number in six digits, as in stars-000007",fieldPath=".name"
 	DisbursementRef DisbursementRef `json:"disbursementRef"`
 	// amount of the order, or of the money that came back.
 	// +required

@@ -10,7 +10,9 @@ import (
 // news is what changed in the records that bear on one ledger since its writer last looked.
 type news struct {
 	// claims by how they are written in an index, so that one that changed twice is evaluated once.
-	claims   map[string]register.ClaimRef
+	claims map[string]register.ClaimRef
+	// former are claims that a record may have made before it changed: they matter to a writer that holds steps of theirs.
+	former   map[string]register.ClaimRef
 	payments map[records.Key]bool
 	budgets  map[records.Key]bool
 	// ledger says that the record of the ledger itself changed.
@@ -50,7 +52,7 @@ func (i *inbox) of(key records.Key) *news {
 	}
 	found := i.waiting[key]
 	if found == nil {
-		found = &news{claims: map[string]register.ClaimRef{}, payments: map[records.Key]bool{}, budgets: map[records.Key]bool{}}
+		found = &news{claims: map[string]register.ClaimRef{}, former: map[string]register.ClaimRef{}, payments: map[records.Key]bool{}, budgets: map[records.Key]bool{}}
 		i.waiting[key] = found
 	}
 	return found

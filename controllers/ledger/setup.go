@@ -87,6 +87,7 @@ func (w *Writers) Listening() bool {
 // Changed puts what a change bears on into the inboxes of the ledgers.
 func (w *Writers) Changed(ctx context.Context, object records.Object) {
 	view := cluster.New(ctx, w.reader)
+	var own records.Key // the ledger of an entry
 	switch record := object.(type) {
 	case *v1alpha1.Ledger:
 		w.put(records.KeyOf(record), func(n *news) { n.ledger = true })
@@ -99,13 +100,18 @@ func (w *Writers) Changed(ctx context.Context, object records.Object) {
 	case *v1alpha1.FundingDisbursement:
 		// One that was appended is found when the chain is looked at; one that is gone leaves a hole.
 		_, there := view.Get(records.FundingDisbursement, records.KeyOf(record))
-		w.put(records.Key{Namespace: record.Namespace, Name: record.Spec.LedgerRef.Name},
-			func(n *news) { n.removed = n.removed || !there })
-		return
+		own = records.Key{Namespace: record.Namespace, Name: record.Spec.LedgerRef.Name}
+		w.put(own, func(n *news) { n.removed = n.removed || !there })
 	}
 	for _, ref := range register.ClaimsOf(view, object) {
+		if ref.Ledger == own {
+			continue // its writer evaluates them as it takes the entry over
+		}
 		w.reconciler.inbox.claim(ref)
 		w.put(ref.Ledger, func(*news) {})
+	}
+	for _, ref := range register.FormerClaims(view, object) {
+		w.put(ref.Ledger, func(n *news) { n.former[records.ClaimValue(ref.Ledger, ref.Claim)] = ref })
 	}
 	if err := view.Err(); err != nil {
 		log.FromContext(ctx).Error(err, "what a change bears on could not be looked up; it is evaluated at the latest when the day ends",

@@ -26,6 +26,8 @@ type writer struct {
 	// view is the cache; what could not be read from it is kept there as an error.
 	view   *cluster.View
 	walker *ledger.Walker
+	// made are the claims of which the walk has steps.
+	made map[string]bool
 	// verified is the sequence up to which the chain was checked, and fault what was found to be wrong with it.
 	verified int64
 	fault    *ledger.Fault
@@ -35,7 +37,7 @@ type writer struct {
 // applied before the manager started give the entries that they would have given day by day.
 func newWriter(reader client.Reader, claims *inbox, key records.Key, today calendar.Date, steps StepsFunc) (*writer, error) {
 	// The view outlives the pass that it is made in, as what it shows does.
-	w := &writer{key: key, today: today, steps: steps, view: cluster.New(context.Background(), reader)}
+	w := &writer{key: key, today: today, steps: steps, view: cluster.New(context.Background(), reader), made: map[string]bool{}}
 	chain, err := ledger.Open(w.view, key, 0)
 	if err != nil {
 		return nil, err
@@ -78,6 +80,11 @@ func (w *writer) read(n *news) bool {
 			w.walker.RemovePayment(key)
 		}
 	}
+	for value, ref := range n.former {
+		if w.made[value] {
+			w.evaluate(ref)
+		}
+	}
 	for _, ref := range n.claims {
 		w.evaluate(ref)
 	}
@@ -85,7 +92,11 @@ func (w *writer) read(n *news) bool {
 }
 
 func (w *writer) evaluate(ref register.ClaimRef) {
-	w.walker.Replace(w.steps(w.walker.Chain().View(), ref, w.today))
+	steps := w.steps(w.walker.Chain().View(), ref, w.today)
+	if value := records.ClaimValue(ref.Ledger, ref.Claim); len(steps.Steps) > 0 {
+		w.made[value] = true
+	}
+	w.walker.Replace(steps)
 }
 
 // catchUp takes over what the cache shows of entries that somebody else appended.
@@ -102,14 +113,16 @@ func (w *writer) catchUp() error {
 	}
 }
 
-// entered appends an entry that the API server has, and evaluates its claim anew: what a claim's steps are may depend on the
-// chain.
+// entered appends an entry that the API server has, and evaluates anew what depends on it: what a claim's steps are may depend on
+// the chain.
 func (w *writer) entered(entry *v1alpha1.FundingDisbursement) error {
 	if err := w.walker.Entered(entry); err != nil {
 		return err
 	}
-	if entry.Spec.Claim != nil {
-		w.evaluate(register.ClaimRef{Ledger: w.key, Claim: *entry.Spec.Claim})
+	for _, ref := range register.ClaimsOf(w.walker.Chain().View(), entry) {
+		if ref.Ledger == w.key {
+			w.evaluate(ref)
+		}
 	}
 	return nil
 }

@@ -5,11 +5,14 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"time"
 
 	"k8s.io/client-go/util/workqueue"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/controller-runtime/pkg/controller"
+	"sigs.k8s.io/controller-runtime/pkg/event"
+	"sigs.k8s.io/controller-runtime/pkg/handler"
 	"sigs.k8s.io/controller-runtime/pkg/log"
 	"sigs.k8s.io/controller-runtime/pkg/manager"
 	"sigs.k8s.io/controller-runtime/pkg/reconcile"
@@ -52,6 +55,9 @@ func Setup(mgr manager.Manager, o Options) (*Controllers, error) {
 			return nil, fmt.Errorf("the controller of %s: %w", info.Plural, err)
 		}
 	}
+	if err := all.addQueues(mgr); err != nil {
+		return nil, fmt.Errorf("the controller of queues: %w", err)
+	}
 	return all, nil
 }
 
@@ -64,7 +70,7 @@ func (c *Controllers) add(mgr manager.Manager, info records.KindInfo, o Options)
 	return ctrl.NewControllerManagedBy(mgr).
 		Named(name).
 		// Without a predicate: a status that somebody else wrote is put right in the next pass.
-		For(info.New()).
+		Watches(info.New(), paced(pace[info.Kind])).
 		WatchesRawSource(source.Func(func(_ context.Context, queue workqueue.TypedRateLimitingInterface[reconcile.Request]) error {
 			c.open(info.Kind, queue)
 			return nil
@@ -78,6 +84,24 @@ func (c *Controllers) add(mgr manager.Manager, info records.KindInfo, o Options)
 			language: o.Language,
 			books:    &c.books,
 		})
+}
+
+// paced queues a record that changed, after a while, so that what changes with it is looked at with it.
+func paced(after time.Duration) handler.EventHandler {
+	queue := func(object client.Object, queue workqueue.TypedRateLimitingInterface[reconcile.Request]) {
+		queue.AddAfter(reconcile.Request{NamespacedName: client.ObjectKeyFromObject(object)}, after)
+	}
+	return handler.Funcs{
+		CreateFunc: func(_ context.Context, e event.CreateEvent, q workqueue.TypedRateLimitingInterface[reconcile.Request]) {
+			queue(e.Object, q)
+		},
+		UpdateFunc: func(_ context.Context, e event.UpdateEvent, q workqueue.TypedRateLimitingInterface[reconcile.Request]) {
+			queue(e.ObjectNew, q)
+		},
+		DeleteFunc: func(_ context.Context, e event.DeleteEvent, q workqueue.TypedRateLimitingInterface[reconcile.Request]) {
+			queue(e.Object, q)
+		},
+	}
 }
 
 // open takes the queue of a controller that is about to start. A change that came before is seen by the first look at each
@@ -98,8 +122,12 @@ func (c *Controllers) Listening() bool {
 // Changed queues the records that a change bears on.
 func (c *Controllers) Changed(ctx context.Context, object records.Object) {
 	view := cluster.New(ctx, c.reader)
-	for _, target := range register.Affected(view, object) {
+	targets, ledgers := register.Affected(view, object)
+	for _, target := range targets {
 		c.queue(target.Kind, target.Key)
+	}
+	for _, ledger := range ledgers {
+		c.queue(queueOf, ledger)
 	}
 	if err := view.Err(); err != nil {
 		log.FromContext(ctx).Error(err, "what a change bears on could not be looked up; it is looked at again at the next resync",

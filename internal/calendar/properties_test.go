@@ -133,14 +133,8 @@ func TestNextWorkdayEndsAPeriodOfOne(t *testing.T) {
 func TestEndAgreesWithTheRuleAsTold(t *testing.T) {
 	moved, periods := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
-		src, asOf := drawn(t, true), drawAsOf(t)
-		start, n := drawDay(t, "start"), rapid.IntRange(1, 15).Draw(t, "n")
-		got, want := mustEnd(t, src, start, n, asOf), asTold(src, start, n, asOf)
-		if got != want {
-			t.Fatalf("%d from %s as of %s end on %s, want %s", n, start, asOf, got, want)
-		}
 		periods++
-		if got != mustEnd(t, src, start, n, 0) {
+		if agreesWithTheRuleAsTold(t) {
 			moved++
 		}
 	})
@@ -150,6 +144,23 @@ func TestEndAgreesWithTheRuleAsTold(t *testing.T) {
 	if periods >= 100 && moved*20 < periods {
 		t.Errorf("only %d of %d periods were moved by an amendment, want a twentieth at least", moved, periods)
 	}
+}
+
+// FuzzEndOfPeriod searches for a calendar and a period on which the two differ.
+func FuzzEndOfPeriod(f *testing.F) {
+	f.Fuzz(rapid.MakeFuzz(func(t *rapid.T) { agreesWithTheRuleAsTold(t) }))
+}
+
+// agreesWithTheRuleAsTold draws a calendar and a period, and reports whether an
+// amendment moved its end.
+func agreesWithTheRuleAsTold(t *rapid.T) (moved bool) {
+	src, asOf := drawn(t, true), drawAsOf(t)
+	start, n := drawDay(t, "start"), rapid.IntRange(1, 15).Draw(t, "n")
+	got, want := mustEnd(t, src, start, n, asOf), asTold(src, start, n, asOf)
+	if got != want {
+		t.Fatalf("%d from %s as of %s end on %s, want %s", n, start, asOf, got, want)
+	}
+	return got != mustEnd(t, src, start, n, 0)
 }
 
 func asTold(src calendar.Years, start calendar.Date, n int, asOf calendar.Date) calendar.Date {

@@ -30,6 +30,8 @@ type Application struct {
 
 	dossier    *dossier
 	withdrawal *Approval
+	// signedNext is the next date at which time alone can change what is said of the signatures, whatever the notice waits for.
+	signedNext calendar.Date
 }
 
 // InForce says whether the star holds on a day.
@@ -92,6 +94,7 @@ func (p *Pass) judgeApplication(j *judgement, a *Application) {
 		return
 	}
 	a.Approval = chain.approval(p.view, &j.timeline)
+	a.signedNext = j.next
 	a.score()
 	if a.Approval.State == ApprovalComplete && a.Approval.Digest != chain.digest {
 		j.warn("R4", "", "spec", "EditedAfterDecision", messages.New("Any/EditedAfterDecision", "digest", string(a.Approval.Digest)))

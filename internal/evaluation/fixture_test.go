@@ -3,6 +3,7 @@ package evaluation_test
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -77,7 +78,7 @@ func get[T records.Object](w *world, namespace, name string) T {
 // budget declares the budget of a year: each appropriation is a date and a total.
 func (w *world) budget(year string, appropriations ...string) *v1alpha1.Budget {
 	budget := &v1alpha1.Budget{ObjectMeta: named("shaoxing", "stars-"+year),
-		Spec: v1alpha1.BudgetSpec{LedgerRef: v1alpha1.LocalRef{Name: "stars"}, Year: int32(calendar.MustParse(year + "-01-01").Year())}}
+		Spec: v1alpha1.BudgetSpec{LedgerRef: v1alpha1.LocalRef{Name: "stars"}, Year: yearOf(year)}}
 	for _, appropriation := range appropriations {
 		on, total, _ := strings.Cut(appropriation, " ")
 		budget.Spec.Appropriations = append(budget.Spec.Appropriations,
@@ -85,6 +86,14 @@ func (w *world) budget(year string, appropriations ...string) *v1alpha1.Budget {
 	}
 	w.add(budget)
 	return budget
+}
+
+func yearOf(text string) int32 {
+	year, err := strconv.ParseInt(text, 10, 32)
+	if err != nil {
+		panic(err)
+	}
+	return int32(year)
 }
 
 // round declares the city's round of a year: applications in March and April, a notice of five working days, stars that hold to

@@ -89,7 +89,7 @@ func (p *Pass) judgeWaiting(j *judgement, g *Grant, by *Incident) {
 	j.waitsForLedger(ledger.Wait{Reason: v1alpha1.ReasonAwaitingDayEnd, EffectiveOn: on, Until: max(on, p.asOf).AddDays(1)})
 }
 
-// awaitClaim awaits whatever the other requests of the claim wait for: a step that is late is asked for with all that are complete by
+// awaitClaim awaits whatever the other requests of the claim wait for: a step that is late is asked for with all that are known by
 // then, so that one more changes how much it is.
 func (p *Pass) awaitClaim(t *timeline, g *Grant) {
 	for _, key := range p.applicationsOf(g.Claim) {
@@ -98,6 +98,7 @@ func (p *Pass) awaitClaim(t *timeline, g *Grant) {
 		}
 		if other := p.AwardRequest(key); other.Claim.Year == g.Claim.Year {
 			t.awaits(other.Next)
+			t.awaits(other.CompletedOn.AddDays(1)) // it is a step once its day is over
 		}
 	}
 }

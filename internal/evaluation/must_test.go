@@ -181,6 +181,7 @@ func moneyRules() []rule {
 			c = awarded()
 			c.without("Leadership")
 			wantEntries(t, c, 0)
+			wantSteps(t, c.world, torreyaCode, 2025)
 		}},
 		// The city pays, also for what the province decided; a fixed sum, to the alliance and nobody else.
 		{"R20", entitled("50000.00", v1alpha1.Five), func(t *testing.T) {

@@ -191,13 +191,9 @@ func TestStepsNeverLower(t *testing.T) {
 		pass := evaluation.At(w.view(), drawDay(t))
 		for _, claim := range claims() {
 			var greatest, last money.Fen
-			terms := get[*v1alpha1.EvaluationRound](w, "shaoxing", fmt.Sprint(claim.Year)).Spec
 			complete := 0
 			for _, c := range cases {
-				if c.request == nil || c.round.Spec.Year != claim.Year {
-					continue
-				}
-				if got := pass.AwardRequest(records.KeyOf(c.request)); got.CompletedOn != 0 && got.Claim == claim {
+				if c.request != nil && completes(pass, c, claim) {
 					greatest = max(greatest, worth[c.application.Spec.Rating])
 					complete++
 				}
@@ -211,17 +207,22 @@ func TestStepsNeverLower(t *testing.T) {
 					t.Fatalf("%v: a step from %s to %s", claim, last, step.Net)
 				}
 				last = step.Net
-				steps++
 			}
+			terms := get[*v1alpha1.EvaluationRound](w, "shaoxing", fmt.Sprint(claim.Year)).Spec
 			if terms.SameYearUpgrade == v1alpha1.TopUp && last != greatest && (terms.RepeatAward == v1alpha1.PerYear || last != 0) {
 				t.Fatalf("%v comes to %s, and its greatest award is %s", claim, last, greatest)
 			}
-			if complete > 1 {
-				upgrades++
-			}
+			steps += complete
+			upgrades += max(0, complete-1)
 		}
 	})
 	if steps < 20 || upgrades < 1 {
 		t.Errorf("only %d steps and %d upgrades were looked at", steps, upgrades)
 	}
+}
+
+// completes says whether the request of a case is complete, and of a claim.
+func completes(pass *evaluation.Pass, c *starCase, claim v1alpha1.Claim) bool {
+	got := pass.AwardRequest(records.KeyOf(c.request))
+	return got.CompletedOn != 0 && got.Claim == claim
 }

@@ -46,6 +46,11 @@ func TestRecognition(t *testing.T) {
 		}
 	}
 	w := newWorld()
+	recognizedLate(w).Spec.DissolvedOn = "2025-06-05"
+	if got := w.at("2025-12-31").Alliance(torreya); !got.RecognizedOn.IsZero() || !got.Is("Dissolved") {
+		t.Errorf("dissolved before its notice was over, it is %s, recognised on %q", said(got.Result), got.RecognizedOn)
+	}
+	w = newWorld()
 	recognizedLate(w).Spec.Recognition.Notice.OpensOn = "2025-06-31"
 	wantStalled(t, w.at("2025-12-31").Alliance(torreya).Result, "InvalidRecord")
 }

@@ -56,7 +56,11 @@ func (p *Pass) judgeReview(j *judgement) {
 var chains = map[records.Kind]func(p *Pass, j *judgement, subject records.Key, review *v1alpha1.Review) (*Approval, messages.Message){
 	records.StarApplication: func(p *Pass, j *judgement, subject records.Key, review *v1alpha1.Review) (*Approval, messages.Message) {
 		a := p.StarApplication(subject)
-		j.follow(&a.Result)
+		follows := Result{Next: a.Next, Stalled: a.Stalled}
+		if a.Approval != nil && review.Spec.Stage != StageWithdrawal {
+			follows.Next = a.signedNext // the end of a notice says nothing new of a signature before it
+		}
+		j.follow(&follows)
 		if review.Spec.Stage == StageWithdrawal && a.withdrawal != nil {
 			return a.withdrawal, messages.Message{}
 		}

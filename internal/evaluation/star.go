@@ -77,7 +77,7 @@ func (p *Pass) judgeAlliance(j *judgement, found *Alliance) {
 	r := p.recognition(alliance)
 	j.awaits(r.amendedOn)
 	j.judgeRecognition(alliance, r)
-	if r.from != 0 && r.from <= j.asOf {
+	if (r.until == 0 || r.from < r.until) && j.reached(r.from) {
 		found.RecognizedOn = r.from
 	}
 	found.Star = p.star(&j.timeline, alliance)

@@ -103,6 +103,13 @@ func TestStepsOfARequest(t *testing.T) {
 		step.Cause.Digest != c.digest(c.reviews["Leadership"]) || step.Type != v1alpha1.EntryAward || step.Payee == nil || step.Payee.CreditCode != torreyaCode {
 		t.Errorf("the step is %+v", step)
 	}
+}
+
+// What prices a step is its round without its panel, and who pays it is the ledger that the round names.
+func TestStepsFollowTheirRound(t *testing.T) {
+	c := awarded()
+	claim := v1alpha1.Claim{Identity: torreyaCode, Year: 2025}
+	step := c.at("2025-12-31").Steps(starsLedger, claim).Steps[0]
 	c.round.Spec.Panel = append(c.round.Spec.Panel, v1alpha1.Panelist{Account: "new"})
 	if grown := c.at("2025-12-31").Steps(starsLedger, step.Claim).Steps[0]; grown.Rules != step.Rules || step.Rules == "" {
 		t.Errorf("a panel that grows changes the rules: %q, before %q", grown.Rules, step.Rules)
@@ -117,8 +124,12 @@ func TestStepsOfARequest(t *testing.T) {
 		t.Errorf("a ledger without a namespace is one of the alliance's own division: %+v", got)
 	}
 	wantSteps(t, c.world, torreyaCode, 2025)
+}
+
+// Nothing but a complete request gives money.
+func TestNoSteps(t *testing.T) {
 	plan := v1alpha1.Claim{Plan: &v1alpha1.Ref{Namespace: "zhuji", Name: "torreya-2025-4"}}
-	if got := c.at("2025-12-31").Steps(starsLedger, plan).Steps; len(got) != 0 {
+	if got := awarded().at("2025-12-31").Steps(starsLedger, plan).Steps; len(got) != 0 {
 		t.Errorf("a plan has steps of star money: %+v", got)
 	}
 	for name, change := range map[string]func(c *starCase){

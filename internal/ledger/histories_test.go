@@ -16,18 +16,7 @@ import (
 // and then a fourth, whose records lag behind, gets its entry in first.
 func TestHistories(t *testing.T) {
 	seen := map[string]int{}
-	rapid.Check(t, func(rt *rapid.T) {
-		h := newHistory(rt, seen)
-		h.kept = h.walker(h.fatal(), h.today)
-		for range h.number("acts", 20, 120) {
-			lagging := h.copy()
-			h.act()
-			if h.number("run", 0, 2) > 0 {
-				h.run(h.number("most", 0, 12), lagging)
-			}
-		}
-		h.verified()
-	})
+	rapid.Check(t, func(rt *rapid.T) { live(rt, seen) })
 	t.Logf("what came up: %v", seen)
 	for _, what := range []string{
 		"Appropriation", "Award", "Cancellation", "Recovery", "Order", "Return", "Receipt", "Decision", "given up", "begun",
@@ -37,6 +26,25 @@ func TestHistories(t *testing.T) {
 			t.Errorf("%s did not come up in any history", what)
 		}
 	}
+}
+
+// FuzzHistories searches for a history in which they don't agree, or in which a bound is broken.
+func FuzzHistories(f *testing.F) {
+	f.Fuzz(rapid.MakeFuzz(func(rt *rapid.T) { live(rt, map[string]int{}) }))
+}
+
+// live draws one history.
+func live(t *rapid.T, seen map[string]int) {
+	h := newHistory(t, seen)
+	h.kept = h.walker(h.fatal(), h.today)
+	for range h.number("acts", 20, 120) {
+		lagging := h.copy()
+		h.act()
+		if h.number("run", 0, 2) > 0 {
+			h.run(h.number("most", 0, 12), lagging)
+		}
+	}
+	h.verified()
 }
 
 // act lets people do something: most often what moves the register on, late or early now and then.

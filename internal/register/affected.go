@@ -1,6 +1,8 @@
 package register
 
 import (
+	"strconv"
+
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/evaluation"
@@ -13,10 +15,12 @@ type Target struct {
 	Key  records.Key
 }
 
-// Affected are the other records that a change of a record bears on. It names a record rather once too often: one whose status stays
-// as it is costs a look and no write. What the change bears on through a status is named too, since no status is an input.
-func Affected(view records.View, object records.Object) []Target {
-	a := &affected{view: view, seen: map[Target]bool{}}
+// Affected are the other records that a change of a record bears on, and the ledgers whose queues it may move: see InQueue. It names a
+// record rather once too often: one whose status stays as it is costs a look and no write. What the change bears on through a
+// status is named too, since no status is an input. Of a record that changed it is to be asked as it was and as it is.
+func Affected(view records.View, object records.Object) (targets []Target, ledgers []records.Key) {
+	// The day is no input: which ledger a request is for does not depend on it.
+	a := &affected{view: view, pass: evaluation.At(view, calendar.Max), seen: map[Target]bool{}, cases: map[Target]bool{}, moved: map[records.Key]bool{}, covered: map[string]bool{}}
 	key := records.KeyOf(object)
 	a.seen[Target{records.KindOf(object), key}] = true
 	switch record := object.(type) {
@@ -25,7 +29,8 @@ func Affected(view records.View, object records.Object) []Target {
 	case *v1alpha1.EvaluationRound:
 		a.round(record)
 	case *v1alpha1.Alliance:
-		a.alliance(record)
+		a.organisation(kinOf(view, record))
+		a.rounds(key.Namespace)
 	case *v1alpha1.StarApplication:
 		a.application(key, record)
 	case *v1alpha1.Objection:
@@ -38,32 +43,41 @@ func Affected(view records.View, object records.Object) []Target {
 	case *v1alpha1.Review:
 		a.review(record)
 	case *v1alpha1.Ledger:
-		a.ledger(key)
+		a.move(key)
 	case *v1alpha1.Budget:
-		a.queue(records.Key{Namespace: key.Namespace, Name: record.Spec.LedgerRef.Name})
+		a.move(records.Key{Namespace: key.Namespace, Name: record.Spec.LedgerRef.Name})
 	case *v1alpha1.FundingDisbursement:
 		a.entry(record)
 	case *v1alpha1.Payment:
 		a.payment(record)
 	}
-	return a.found
+	for _, ref := range FormerClaims(view, object) {
+		a.move(ref.Ledger)
+	}
+	return a.found, a.queues
 }
 
 type affected struct {
-	view  records.View
-	found []Target
-	seen  map[Target]bool
+	view   records.View
+	pass   *evaluation.Pass
+	found  []Target
+	queues []records.Key
+	seen   map[Target]bool
+	// cases are the applications and requests that were gone through, and moved the ledgers.
+	cases map[Target]bool
+	moved map[records.Key]bool
+	// covered are the namespaces whose rounds were named.
+	covered map[string]bool
 }
 
-// add names a record; false where it was named before.
-func (a *affected) add(kind records.Kind, key records.Key) bool {
+// add names a record.
+func (a *affected) add(kind records.Kind, key records.Key) {
 	target := Target{kind, key}
 	if key.Name == "" || a.seen[target] {
-		return false
+		return
 	}
 	a.seen[target] = true
 	a.found = append(a.found, target)
-	return true
 }
 
 func (a *affected) all(kind records.Kind, objects []records.Object) {
@@ -72,40 +86,51 @@ func (a *affected) all(kind records.Kind, objects []records.Object) {
 	}
 }
 
+// entered says whether a case is gone through for the first time.
+func (a *affected) entered(kind records.Kind, key records.Key) bool {
+	target := Target{kind, key}
+	if a.cases[target] {
+		return false
+	}
+	a.cases[target] = true
+	return true
+}
+
 // everything is for a calendar, which may end any period; it is published once a year.
 func (a *affected) everything() {
 	for _, info := range records.Kinds {
-		if info.Kind != records.WorkCalendar {
-			a.all(info.Kind, a.view.List(info.Kind))
-		}
+		a.all(info.Kind, a.view.List(info.Kind))
 	}
 }
 
 // round: its own terms, and whether it stands beside another of its year.
 func (a *affected) round(round *v1alpha1.EvaluationRound) {
-	a.all(records.EvaluationRound, a.view.List(records.EvaluationRound))
-	for _, target := range append([]Target(nil), a.found...) {
-		a.roundApplications(target.Key)
+	rivals := records.Find[*v1alpha1.EvaluationRound](a.view, records.RoundsByYear, strconv.Itoa(int(round.Spec.Year)))
+	for _, round := range append(rivals, round) {
+		key := records.KeyOf(round)
+		a.add(records.EvaluationRound, key)
+		for _, application := range records.Find[*v1alpha1.StarApplication](a.view, records.ApplicationsByRound, key.String()) {
+			a.application(records.KeyOf(application), application)
+		}
 	}
-	a.roundApplications(records.KeyOf(round))
+	// Without it, or by it, others judge; an incident about an alliance that never applied is judged by the newest. Both are few.
+	a.all(records.EvaluationRound, a.view.List(records.EvaluationRound))
+	for _, incident := range a.view.List(records.Incident) {
+		a.add(records.Incident, records.KeyOf(incident))
+		a.reviews(records.Incident, records.KeyOf(incident))
+	}
 }
 
-func (a *affected) roundApplications(key records.Key) {
-	for _, application := range records.Find[*v1alpha1.StarApplication](a.view, records.ApplicationsByRound, key.String()) {
-		a.applicationNamed(records.KeyOf(application))
+// organisation: what its alliances are, and every case of theirs.
+func (a *affected) organisation(kin []*v1alpha1.Alliance) {
+	for _, alliance := range kin {
+		a.add(records.Alliance, records.KeyOf(alliance))
+		a.incidents(records.KeyOf(alliance))
+		a.rounds(alliance.Namespace)
 	}
-}
-
-func (a *affected) alliance(alliance *v1alpha1.Alliance) {
-	for _, request := range requestsOf(a.view, alliance) {
-		a.applicationNamed(request)
+	for _, key := range requestsOf(a.view, kin) {
+		a.applicationNamed(key)
 	}
-	a.all(records.Alliance, a.view.Find(records.AlliancesByCode, string(alliance.Spec.CreditCode)))
-	for _, name := range []string{string(alliance.Spec.CreditCode), records.KeyOf(alliance).String()} {
-		a.all(records.Alliance, a.view.Find(records.AlliancesByPredecessor, name))
-	}
-	// Recognition is the scope of every round that covers it; rounds are few, and looked at with a pace.
-	a.all(records.EvaluationRound, a.view.List(records.EvaluationRound))
 }
 
 func (a *affected) applicationNamed(key records.Key) {
@@ -116,60 +141,113 @@ func (a *affected) applicationNamed(key records.Key) {
 
 // application: the star of its alliance, applications that need that star, everything that is signed in the case, and the money.
 func (a *affected) application(key records.Key, application *v1alpha1.StarApplication) {
-	if !a.add(records.StarApplication, key) && a.seen[Target{records.AwardRequest, key}] {
+	if !a.entered(records.StarApplication, key) {
 		return
 	}
+	a.add(records.StarApplication, key)
 	alliance := records.Key{Namespace: key.Namespace, Name: application.Spec.AllianceRef.Name}
 	a.add(records.Alliance, alliance)
-	for _, other := range records.Find[*v1alpha1.StarApplication](a.view, records.ApplicationsByAlliance, alliance.String()) {
-		if other.Spec.FiledOn > application.Spec.FiledOn {
-			a.add(records.StarApplication, records.KeyOf(other))
-		}
-	}
 	a.add(records.EvaluationRound, records.RefKey(application.Spec.RoundRef, key.Namespace))
+	a.rounds(key.Namespace) // of every year: they count who never applied
 	a.reviews(records.StarApplication, key)
 	for _, objection := range a.view.Find(records.ObjectionsBySubject, records.SubjectValue(records.StarApplication, key)) {
 		a.add(records.Objection, records.KeyOf(objection))
 		a.reviews(records.Objection, records.KeyOf(objection))
 	}
+	a.incidents(alliance)
 	a.request(key)
+	a.siblings(kinOfApplicant(a.view, application))
+	for _, other := range records.Find[*v1alpha1.StarApplication](a.view, records.ApplicationsByAlliance, alliance.String()) {
+		if other.Spec.FiledOn > application.Spec.FiledOn {
+			a.application(records.KeyOf(other), other)
+		}
+	}
+}
+
+// rounds are those that may cover a namespace, of every year: recognition is their scope, and they count what supervision has to look at.
+// They are few, and looked at with a pace.
+func (a *affected) rounds(namespace string) {
+	if a.covered[namespace] {
+		return
+	}
+	a.covered[namespace] = true
+	division, known := a.view.Division(namespace)
+	for _, round := range a.view.List(records.EvaluationRound) {
+		if of, ok := a.view.Division(round.GetNamespace()); !known || !ok || of.Covers(division) {
+			a.add(records.EvaluationRound, records.KeyOf(round))
+		}
+	}
+}
+
+// incidents are those of an alliance: the star in force decides by whose terms they are judged.
+func (a *affected) incidents(alliance records.Key) {
+	for _, incident := range a.view.Find(records.IncidentsByAlliance, alliance.String()) {
+		a.add(records.Incident, records.KeyOf(incident))
+		a.reviews(records.Incident, records.KeyOf(incident))
+	}
+}
+
+// incident: its signatures, and everything of its alliance and of those that succeed it: stars, bar, money on hold and to be recovered,
+// and what the rounds count of that.
+func (a *affected) incident(key records.Key, incident *v1alpha1.Incident) {
+	a.add(records.Incident, key)
+	a.reviews(records.Incident, key)
+	named := records.Key{Namespace: key.Namespace, Name: incident.Spec.AllianceRef.Name}
+	a.add(records.Alliance, named)
+	if alliance, ok := records.Get[*v1alpha1.Alliance](a.view, named); ok {
+		a.organisation(kinOf(a.view, alliance))
+	}
+	a.rounds(key.Namespace)
 }
 
 func (a *affected) reviews(kind records.Kind, key records.Key) {
 	a.all(records.Review, a.view.Find(records.ReviewsBySubject, records.SubjectValue(kind, key)))
 }
 
-// request: its signatures, its place in the queue of its budget, the entries that it caused and their payments.
+// request: its signatures, its place in the queue of its ledger, what that has entered for its claims, and what the same organisation
+// asks for besides.
 func (a *affected) request(key records.Key) {
+	if !a.entered(records.AwardRequest, key) {
+		return
+	}
 	a.add(records.AwardRequest, key)
 	a.reviews(records.AwardRequest, key)
 	for _, entry := range records.Find[*v1alpha1.FundingDisbursement](a.view, records.EntriesByCause, records.SubjectValue(records.AwardRequest, key)) {
-		a.add(records.FundingDisbursement, records.KeyOf(entry))
-		a.all(records.Payment, a.view.Find(records.PaymentsByEntry, records.KeyOf(entry).String()))
+		a.claim(entry)
+		a.move(records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name})
 	}
-	if _, ok := a.view.Get(records.AwardRequest, key); !ok {
-		return
-	}
-	asked := evaluation.At(a.view, calendar.Max).AwardRequest(key)
-	for _, budget := range records.Find[*v1alpha1.Budget](a.view, records.BudgetsByLedger, asked.Ledger.String()) {
-		a.add(records.Budget, records.KeyOf(budget))
+	a.move(a.pass.AwardRequest(key).Ledger)
+	a.siblings(kinOfRequest(a.view, key))
+}
+
+// siblings are the requests of one organisation: what one is granted may be part of another's year.
+func (a *affected) siblings(kin []*v1alpha1.Alliance) {
+	for _, key := range requestsOf(a.view, kin) {
+		if _, ok := a.view.Get(records.AwardRequest, key); ok {
+			a.add(records.AwardRequest, key)
+			a.move(a.pass.AwardRequest(key).Ledger)
+		}
 	}
 }
 
-// incident: its signatures, and everything of its alliance: stars, bar, money on hold, and what supervision counts.
-func (a *affected) incident(key records.Key, incident *v1alpha1.Incident) {
-	a.reviews(records.Incident, key)
-	named := records.Key{Namespace: key.Namespace, Name: incident.Spec.AllianceRef.Name}
-	a.add(records.Alliance, named)
-	if alliance, ok := records.Get[*v1alpha1.Alliance](a.view, named); ok {
-		a.alliance(alliance)
+// claim: the entries of one claim, and their payments.
+func (a *affected) claim(entry *v1alpha1.FundingDisbursement) {
+	if entry.Spec.Claim == nil {
+		return
+	}
+	key := records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name}
+	for _, other := range records.Find[*v1alpha1.FundingDisbursement](a.view, records.EntriesByClaim, records.ClaimValue(key, *entry.Spec.Claim)) {
+		a.add(records.FundingDisbursement, records.KeyOf(other))
+		a.all(records.Payment, a.view.Find(records.PaymentsByEntry, records.KeyOf(other).String()))
+		if records.Kind(other.Spec.Cause.Kind) == records.AwardRequest {
+			a.add(records.AwardRequest, records.Key{Namespace: other.Spec.Cause.Namespace, Name: other.Spec.Cause.Name})
+		}
 	}
 }
 
 func (a *affected) review(review *v1alpha1.Review) {
 	kind := records.Kind(review.Spec.SubjectRef.Kind)
 	subject := records.Key{Namespace: review.Namespace, Name: review.Spec.SubjectRef.Name}
-	a.add(kind, subject)
 	a.reviews(kind, subject)
 	if incident, ok := records.Get[*v1alpha1.Incident](a.view, subject); ok && kind == records.Incident {
 		a.incident(subject, incident)
@@ -182,88 +260,86 @@ func (a *affected) review(review *v1alpha1.Review) {
 		}
 		a.applicationNamed(key)
 	}
+	a.add(kind, subject)
 }
 
-// ledger: what is on it, and who waits for it.
-func (a *affected) ledger(key records.Key) {
+// move: a ledger, its budgets, and who waits in their queues.
+func (a *affected) move(key records.Key) {
+	if key.Name == "" || a.moved[key] {
+		return
+	}
+	a.moved[key] = true
+	a.queues = append(a.queues, key)
+	a.add(records.Ledger, key)
+	// What waits in the queue of one budget may wait for money of another.
 	a.all(records.Budget, a.view.Find(records.BudgetsByLedger, key.String()))
-	a.all(records.Payment, a.view.Find(records.PaymentsByLedger, key.String()))
-	a.queue(key)
 }
 
-// queue are the requests that wait for a ledger's budgets.
-func (a *affected) queue(key records.Key) {
-	for _, request := range evaluation.OpenRequests(a.view, key, calendar.Max) {
-		a.add(records.AwardRequest, request)
-	}
-}
-
-// entry: the ledger and the budget that it moved, its cause, the entries of its claim with the requests that they granted, their payments, and
-// who waits behind it. What an incident took or an appeal gave back concerns every request of its alliance, whether or not the chain
-// names it.
+// entry: its ledger, its cause, its claim, and where the organisation goes by several names all that those have.
 func (a *affected) entry(entry *v1alpha1.FundingDisbursement) {
-	ledgerKey := records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name}
-	a.add(records.Ledger, ledgerKey)
-	// A claim's money may come from several budgets, and what waits in the queue of one may have waited for this entry.
-	a.all(records.Budget, a.view.Find(records.BudgetsByLedger, ledgerKey.String()))
-	cause := records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name}
-	a.add(records.Kind(entry.Spec.Cause.Kind), cause)
+	a.move(records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name})
+	a.claim(entry)
 	a.all(records.Payment, a.view.Find(records.PaymentsByEntry, records.KeyOf(entry).String()))
-	if entry.Spec.Claim != nil {
-		for _, other := range a.view.Find(records.EntriesByClaim, records.ClaimValue(ledgerKey, *entry.Spec.Claim)) {
-			a.add(records.FundingDisbursement, records.KeyOf(other))
-			a.all(records.Payment, a.view.Find(records.PaymentsByEntry, records.KeyOf(other).String()))
-		}
-		a.claimants(ledgerKey, entry)
-	}
+	kind, cause := records.Kind(entry.Spec.Cause.Kind), records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name}
+	a.add(kind, cause)
 	switch entry.Spec.Type {
-	case v1alpha1.EntryOrder, v1alpha1.EntryReturn, v1alpha1.EntryDecision:
+	case v1alpha1.EntryReceipt, v1alpha1.EntryReturn, v1alpha1.EntryRecovery, v1alpha1.EntryCancellation:
+		a.rounds(cause.Namespace) // they count what is still to be recovered
 	default:
-		a.queue(ledgerKey)
 	}
-}
-
-// claimants are the requests of an entry's claim, and the rounds, which count what is held and what is to be recovered.
-func (a *affected) claimants(ledgerKey records.Key, entry *v1alpha1.FundingDisbursement) {
-	if entry.Spec.Type == v1alpha1.EntryOrder {
+	if incident, ok := records.Get[*v1alpha1.Incident](a.view, cause); ok && kind == records.Incident {
+		a.incident(cause, incident)
+	}
+	if kind != records.AwardRequest {
 		return
 	}
-	for _, other := range records.Find[*v1alpha1.FundingDisbursement](a.view, records.EntriesByClaim, records.ClaimValue(ledgerKey, *entry.Spec.Claim)) {
-		if records.Kind(other.Spec.Cause.Kind) == records.AwardRequest {
-			a.add(records.AwardRequest, records.Key{Namespace: other.Spec.Cause.Namespace, Name: other.Spec.Cause.Name})
-		}
+	a.request(cause)
+	if len(a.view.Find(records.IncidentsByAlliance, allianceOf(a.view, cause).String())) > 0 {
+		a.rounds(cause.Namespace) // they count what is on hold
 	}
-	cause := records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name}
-	if incident, ok := records.Get[*v1alpha1.Incident](a.view, cause); ok && records.Kind(entry.Spec.Cause.Kind) == records.Incident {
-		for _, request := range requestsNamed(a.view, records.Key{Namespace: cause.Namespace, Name: incident.Spec.AllianceRef.Name}) {
-			a.add(records.AwardRequest, request)
-		}
+	if kin := kinOfRequest(a.view, cause); len(kin) > 1 {
+		a.organisation(kin)
 	}
-	// Rounds are few, and looked at with a pace.
-	a.all(records.EvaluationRound, a.view.List(records.EvaluationRound))
 }
 
-// payment: its entry and the others of its claim, the ledger that it may freeze, and payments that share its entry or voucher.
-func (a *affected) payment(payment *v1alpha1.Payment) {
-	entryKey := records.Key{Namespace: payment.Namespace, Name: payment.Spec.DisbursementRef.Name}
-	a.add(records.Ledger, records.LedgerOfEntryName(entryKey))
-	a.all(records.Payment, a.view.Find(records.PaymentsByEntry, entryKey.String()))
-	if payment.Spec.Voucher != "" {
-		a.all(records.Payment, a.view.Find(records.PaymentsByVoucher, records.VoucherValue(payment.Namespace, payment.Spec.Voucher)))
-	}
-	entry, ok := records.Get[*v1alpha1.FundingDisbursement](a.view, entryKey)
+// allianceOf is the alliance that a request asks for.
+func allianceOf(view records.View, request records.Key) records.Key {
+	application, ok := records.Get[*v1alpha1.StarApplication](view, request)
 	if !ok {
-		return
+		return records.Key{}
 	}
-	a.add(records.FundingDisbursement, entryKey)
-	if entry.Spec.Claim == nil {
-		return
+	return records.Key{Namespace: request.Namespace, Name: application.Spec.AllianceRef.Name}
+}
+
+// payment: its ledger, which it may freeze, the entries of its claim, and those whose payments share its voucher.
+func (a *affected) payment(payment *v1alpha1.Payment) {
+	shared := []*v1alpha1.Payment{payment}
+	if payment.Spec.Voucher != "" {
+		value := records.VoucherValue(payment.Namespace, payment.Spec.Voucher)
+		shared = append(shared, records.Find[*v1alpha1.Payment](a.view, records.PaymentsByVoucher, value)...)
 	}
-	ledgerKey := records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name}
-	for _, other := range records.Find[*v1alpha1.FundingDisbursement](a.view, records.EntriesByClaim, records.ClaimValue(ledgerKey, *entry.Spec.Claim)) {
-		a.add(records.FundingDisbursement, records.KeyOf(other))
-		if records.Kind(other.Spec.Cause.Kind) == records.AwardRequest {
-			a.add(records.AwardRequest, records.Key{Namespace: other.Spec.Cause.Namespace, Name: other.Spec.Cause.Name})
+	for _, payment := range shared {
+		a.add(records.Payment, records.KeyOf(payment))
+		key := records.Key{Namespace: payment.Namespace, Name: payment.Spec.DisbursementRef.Name}
+		a.move(records.LedgerOfEntryName(key))
+		a.all(records.Payment, a.view.Find(records.PaymentsByEntry, key.String()))
+		if entry, ok := records.Get[*v1alpha1.FundingDisbursement](a.view, key); ok {
+			a.claim(entry)
 		}
 	}
+}
+
+// InQueue are the records that wait for a ledger: requests for the money of its budgets, and payments for their orders. It goes
+// through all that may wait, so whoever asks after each change of a large register asks at a pace.
+func InQueue(view records.View, ledger records.Key) (targets []Target) {
+	for _, request := range evaluation.OpenRequests(view, ledger, calendar.Max) {
+		targets = append(targets, Target{records.AwardRequest, request})
+	}
+	for _, payment := range records.Find[*v1alpha1.Payment](view, records.PaymentsByLedger, ledger.String()) {
+		key := records.KeyOf(payment)
+		if len(view.Find(records.EntriesByCause, records.SubjectValue(records.Payment, key))) == 0 {
+			targets = append(targets, Target{records.Payment, key})
+		}
+	}
+	return targets
 }

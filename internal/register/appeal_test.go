@@ -20,13 +20,13 @@ import (
 // TestAppealWaitsForItsBudget is E28 where a12 was never paid, so that the revocation cancels its 20 000, and where the budget of the year
 // of the appeal has only 5 000: what the appeal gives back waits in that budget's queue, and the request says so.
 func TestAppealWaitsForItsBudget(t *testing.T) {
-	folder := copyOf(t, "e28")
+	folder := folderOf(t, "e28")
 	for _, year := range []string{"2025", "2026"} {
 		if err := os.Remove(filepath.Join(folder, "shaoxing", year, "payments.yaml")); err != nil {
 			t.Fatal(err)
 		}
 	}
-	edit(t, filepath.Join(folder, "shaoxing", "budgets.yaml"), "200000.00", "5000.00")
+	rewrite(t, filepath.Join(folder, "shaoxing", "budgets.yaml"), "200000.00", "5000.00")
 	view := loaded(t, folder)
 	for _, c := range []struct {
 		asOf, status, reason string
@@ -66,8 +66,8 @@ func TestAppealWaitsForItsBudget(t *testing.T) {
 // request which revived. Neither who applied, decided on the star, granted the money nor upheld the appeal may order the payment.
 func TestApproverPaysNothingTwice(t *testing.T) {
 	for _, account := range []string{"shaoxing-leader", "shaoxing-decider", "xinchang-peanuts-filer", "zhejiang-appeals"} {
-		folder := copyOf(t, "e28")
-		edit(t, filepath.Join(folder, "shaoxing", "2026", "payments.yaml"), "orderedBy: shaoxing-finance-orders", "orderedBy: "+account)
+		folder := folderOf(t, "e28")
+		rewrite(t, filepath.Join(folder, "shaoxing", "2026", "payments.yaml"), "orderedBy: shaoxing-finance-orders", "orderedBy: "+account)
 		// The receipt of the same file is not ordered: whoever reports it, it is a receipt.
 		computed, err := register.Compute(loaded(t, folder), register.Options{AsOf: calendar.MustParse("2026-12-31"), Fixed: true, Language: "en"})
 		if err != nil {
@@ -86,8 +86,8 @@ func TestApproverPaysNothingTwice(t *testing.T) {
 	}
 }
 
-// copyOf copies an overlay, to be edited.
-func copyOf(t *testing.T, source string) string {
+// folderOf copies an overlay, to be edited.
+func folderOf(t *testing.T, source string) string {
 	t.Helper()
 	root, err := expected.Root()
 	if err != nil {
@@ -100,8 +100,8 @@ func copyOf(t *testing.T, source string) string {
 	return folder
 }
 
-// edit replaces a text in a file that has it.
-func edit(t *testing.T, file, old, replacement string) {
+// rewrite replaces a text in a file that has it.
+func rewrite(t *testing.T, file, old, replacement string) {
 	t.Helper()
 	text, err := os.ReadFile(file)
 	if err != nil || !strings.Contains(string(text), old) {

@@ -3,6 +3,8 @@
 package register
 
 import (
+	"strconv"
+
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/evaluation"
@@ -36,39 +38,106 @@ func Source(view records.View, key records.Key, asOf calendar.Date) ledger.Sourc
 }
 
 // ClaimsOf are the claims whose steps a change of a record may change. It names a claim rather once too often: steps are computed
-// from all records, and the chain refuses one that it has.
+// from all records, and the chain refuses one that it has. Of an entry that was appended they are those of its organisation.
 func ClaimsOf(view records.View, object records.Object) []ClaimRef {
-	var requests []records.Key
 	switch record := object.(type) {
 	case *v1alpha1.AwardRequest:
-		requests = append(requests, records.KeyOf(record))
+		return claimsOfCase(view, records.KeyOf(record))
 	case *v1alpha1.StarApplication:
-		requests = append(requests, records.KeyOf(record))
+		return claimsOf(view, append(requestsOf(view, kinOfApplicant(view, record)), records.KeyOf(record)))
 	case *v1alpha1.Review:
-		requests = caseOf(view, records.Kind(record.Spec.SubjectRef.Kind), records.Key{Namespace: record.Namespace, Name: record.Spec.SubjectRef.Name})
+		subject := records.Key{Namespace: record.Namespace, Name: record.Spec.SubjectRef.Name}
+		return claimsOfCase(view, caseOf(view, records.Kind(record.Spec.SubjectRef.Kind), subject)...)
 	case *v1alpha1.Objection:
-		requests = append(requests, records.Key{Namespace: record.Namespace, Name: record.Spec.SubjectRef.Name})
+		return claimsOfCase(view, records.Key{Namespace: record.Namespace, Name: record.Spec.SubjectRef.Name})
 	case *v1alpha1.Alliance:
-		requests = requestsOf(view, record)
+		return claimsOf(view, requestsOf(view, kinOf(view, record)))
 	case *v1alpha1.Incident:
-		requests = requestsNamed(view, records.Key{Namespace: record.Namespace, Name: record.Spec.AllianceRef.Name})
+		return claimsOf(view, requestsNamed(view, records.Key{Namespace: record.Namespace, Name: record.Spec.AllianceRef.Name}))
 	case *v1alpha1.Payment:
-		return claimPaid(view, record)
+		return claimsPaid(view, record)
+	case *v1alpha1.FundingDisbursement:
+		return claimsOfEntry(view, record)
 	case *v1alpha1.EvaluationRound:
-		for _, application := range records.Find[*v1alpha1.StarApplication](view, records.ApplicationsByRound, records.KeyOf(record).String()) {
-			requests = append(requests, records.KeyOf(application))
-		}
+		return claimsOfRound(view, record)
 	case *v1alpha1.WorkCalendar:
 		// A calendar may end any notice. It is published once a year, so all may be looked at.
+		var requests []records.Key
 		for _, request := range view.List(records.AwardRequest) {
 			requests = append(requests, records.KeyOf(request))
 		}
+		return claimsOf(view, requests)
+	}
+	return nil
+}
+
+// claimsOfCase are the claims of requests, and all others of the organisations that ask: what one is granted may be part of another's
+// year, or the first award that excludes a second.
+func claimsOfCase(view records.View, keys ...records.Key) []ClaimRef {
+	requests := keys
+	for _, key := range keys {
+		requests = append(requests, requestsOf(view, kinOfRequest(view, key))...)
 	}
 	return claimsOf(view, requests)
 }
 
+// claimsOfEntry are the claim of an entry and, where its organisation goes by several names, the claims of all of them.
+func claimsOfEntry(view records.View, entry *v1alpha1.FundingDisbursement) []ClaimRef {
+	if entry.Spec.Claim == nil {
+		return nil
+	}
+	own := []ClaimRef{{Ledger: records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name}, Claim: *entry.Spec.Claim}}
+	cause := records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name}
+	kin := kinOfRequest(view, cause)
+	if incident, ok := records.Get[*v1alpha1.Incident](view, cause); ok && records.Kind(entry.Spec.Cause.Kind) == records.Incident {
+		return append(own, claimsOf(view, requestsNamed(view, records.Key{Namespace: cause.Namespace, Name: incident.Spec.AllianceRef.Name}))...)
+	}
+	if records.Kind(entry.Spec.Cause.Kind) != records.AwardRequest || len(kin) < 2 {
+		return own
+	}
+	return append(own, claimsOf(view, requestsOf(view, kin))...)
+}
+
+// claimsOfRound are the claims of a round, and of every other of its year: two that cover one division stall each other.
+func claimsOfRound(view records.View, round *v1alpha1.EvaluationRound) []ClaimRef {
+	rounds := append(records.Find[*v1alpha1.EvaluationRound](view, records.RoundsByYear, strconv.Itoa(int(round.Spec.Year))), round)
+	var requests []records.Key
+	for _, round := range rounds {
+		for _, application := range records.Find[*v1alpha1.StarApplication](view, records.ApplicationsByRound, records.KeyOf(round).String()) {
+			requests = append(requests, records.KeyOf(application))
+		}
+	}
+	return claimsOfCase(view, requests...)
+}
+
 // Claimants are the kinds of records that make or move a claim: whoever knows all of them knows every claim that may have a step.
 var Claimants = []records.Kind{records.AwardRequest, records.Incident}
+
+// claimsPaid are the claim that a payment is for, and those of payments that share its voucher, of which the first stands: what a
+// revocation leaves of a claim depends on what of it was paid, and when.
+func claimsPaid(view records.View, payment *v1alpha1.Payment) (refs []ClaimRef) {
+	shared := []*v1alpha1.Payment{payment}
+	if payment.Spec.Voucher != "" {
+		value := records.VoucherValue(payment.Namespace, payment.Spec.Voucher)
+		shared = append(shared, records.Find[*v1alpha1.Payment](view, records.PaymentsByVoucher, value)...)
+	}
+	for _, one := range shared {
+		entry, ok := records.Get[*v1alpha1.FundingDisbursement](view, records.Key{Namespace: one.Namespace, Name: one.Spec.DisbursementRef.Name})
+		if ok && entry.Spec.Claim != nil {
+			refs = append(refs, ClaimRef{Ledger: records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name}, Claim: *entry.Spec.Claim})
+		}
+	}
+	return refs
+}
+
+// requestsNamed are the requests of an alliance and of all that may be one organisation with it.
+func requestsNamed(view records.View, key records.Key) []records.Key {
+	alliance, ok := records.Get[*v1alpha1.Alliance](view, key)
+	if !ok {
+		return nil
+	}
+	return requestsOf(view, kinOf(view, alliance))
+}
 
 // caseOf are the requests at the end of the case that a signed record belongs to.
 func caseOf(view records.View, kind records.Kind, subject records.Key) []records.Key {
@@ -86,47 +155,6 @@ func caseOf(view records.View, kind records.Kind, subject records.Key) []records
 	default: // nothing of another kind leads to money yet
 	}
 	return nil
-}
-
-// claimPaid is the claim that a payment is for: what a revocation leaves of it depends on when it was paid.
-func claimPaid(view records.View, payment *v1alpha1.Payment) []ClaimRef {
-	entry, ok := records.Get[*v1alpha1.FundingDisbursement](view, records.Key{Namespace: payment.Namespace, Name: payment.Spec.DisbursementRef.Name})
-	if !ok || entry.Spec.Claim == nil {
-		return nil
-	}
-	return []ClaimRef{{Ledger: records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name}, Claim: *entry.Spec.Claim}}
-}
-
-func requestsNamed(view records.View, key records.Key) []records.Key {
-	if alliance, ok := records.Get[*v1alpha1.Alliance](view, key); ok {
-		return requestsOf(view, alliance)
-	}
-	return nil
-}
-
-// requestsOf are the requests of an alliance and of those that succeed it.
-func requestsOf(view records.View, alliance *v1alpha1.Alliance) []records.Key {
-	var found []records.Key
-	seen := map[records.Key]bool{}
-	open := []*v1alpha1.Alliance{alliance}
-	for len(open) > 0 {
-		next := open[0]
-		open = open[1:]
-		if seen[records.KeyOf(next)] {
-			continue
-		}
-		seen[records.KeyOf(next)] = true
-		for _, application := range records.Find[*v1alpha1.StarApplication](view, records.ApplicationsByAlliance, records.KeyOf(next).String()) {
-			found = append(found, records.KeyOf(application))
-		}
-		for _, name := range []string{string(next.Spec.CreditCode), records.KeyOf(next).String()} {
-			if name != "" {
-				open = append(open, records.Find[*v1alpha1.Alliance](view, records.AlliancesByPredecessor, name)...)
-				open = append(open, records.Find[*v1alpha1.Alliance](view, records.AlliancesByCode, name)...)
-			}
-		}
-	}
-	return found
 }
 
 // claimsOf are the claims of requests by the records, and those under which the ledger has entered them.

@@ -93,8 +93,10 @@ func walk(view records.View, key records.Key, asOf calendar.Date) (*ledger.Chain
 		if err := walker.Entered(next.Entry); err != nil {
 			return nil, err
 		}
-		if claim := next.Entry.Spec.Claim; claim != nil {
-			walker.Replace(Steps(chain.View(), ClaimRef{Ledger: key, Claim: *claim}, asOf))
+		for _, ref := range ClaimsOf(chain.View(), next.Entry) {
+			if ref.Ledger == key {
+				walker.Replace(Steps(chain.View(), ref, asOf))
+			}
 		}
 	}
 }

@@ -178,7 +178,9 @@ func (w *writer) entryFacts(record *v1alpha1.FundingDisbursement, status *v1alph
 			Message: messages.New("Any/ChainBroken", "problem", err.Error())}
 		return
 	}
-	status.Balance = v1alpha1.SignedYuan(facts.Balance.String())
+	if facts.Reason != v1alpha1.ReasonRecorded { // of what neither grants nor recovers nothing can be ordered or recovered
+		status.Balance = v1alpha1.SignedYuan(facts.Balance.String())
+	}
 	w.later(&result.Next, facts.Until)
 	if due, err := w.pass.RecoveryDue(record); err == nil && !facts.Settled {
 		status.DueOn = v1alpha1.Date(due.String())

@@ -51,6 +51,9 @@ func newWorld(t *rapid.T, calendars []records.Object, plenty bool) *world {
 		for _, round := range rounds {
 			w.apply(alliance, round)
 		}
+		if w.chance("reported", 3) {
+			w.report(alliance)
+		}
 	}
 	return w
 }
@@ -115,6 +118,12 @@ func (w *world) round(year int32, opens, closes v1alpha1.Date) *v1alpha1.Evaluat
 		SameYearUpgrade:  rapid.SampledFrom([]string{v1alpha1.TopUp, v1alpha1.SumOfAwards}).Draw(w.t, "upgrade"),
 		RepeatAward:      rapid.SampledFrom([]string{v1alpha1.PerYear, v1alpha1.FirstTimeOnly}).Draw(w.t, "repeat"),
 	}}
+	round.Spec.Revocation = &v1alpha1.RevocationTerms{
+		Grounds:  []v1alpha1.RevocationGround{"IllegalOperation", "SeriousCreditDefault"},
+		Stages:   []v1alpha1.Stage{{Name: "Finding", Authority: v1alpha1.Municipal, WorkingDays: 10}, {Name: "Revocation", Authority: v1alpha1.Municipal}},
+		Appeal:   &v1alpha1.AppealTerms{Stages: []v1alpha1.Stage{{Name: "Appeal", Authority: v1alpha1.Provincial}}},
+		BarYears: rapid.Int32Range(0, 1).Draw(w.t, "bar"), Recovery: "ByDateOfFacts", RecoveryWorkingDays: 20, ClaimReopensDays: 60, PlaqueDays: 15,
+	}
 	if w.plenty {
 		round.Spec.RepeatAward = v1alpha1.PerYear
 	}
@@ -227,6 +236,22 @@ func (w *world) request(alliance *v1alpha1.Alliance, application *v1alpha1.StarA
 	w.sign(records.AwardRequest, request, request.Spec, stages, requested)
 }
 
+// report files an incident about an alliance, and what people decide on it.
+func (w *world) report(alliance *v1alpha1.Alliance) {
+	reported := worldBegins.AddDays(w.number("reported on", 60, 300))
+	incident := &v1alpha1.Incident{Spec: v1alpha1.IncidentSpec{
+		AllianceRef: v1alpha1.LocalRef{Name: alliance.Name}, Subject: v1alpha1.SubjectAlliance, FiledBy: "files-incident", Description: "样例(虚构)",
+		Ground:  rapid.SampledFrom([]v1alpha1.IncidentGround{"IllegalOperation", "IllegalOperation", "MajorSafetyAccident", "Other"}).Draw(w.t, "ground"),
+		FactsOn: date(reported.AddDays(-w.number("facts", 0, 120))), ReportedOn: date(reported),
+	}}
+	w.add(alliance.Namespace, alliance.Name+"-incident", incident)
+	stages := []v1alpha1.Stage{{Name: "Finding", Authority: v1alpha1.Municipal}, {Name: "Revocation", Authority: v1alpha1.Municipal}}
+	decided := w.sign(records.Incident, incident, incident.Spec, stages[:w.number("decided", 1, 2)], reported)
+	if w.chance("appealed", 2) {
+		w.sign(records.Incident, incident, incident.Spec, []v1alpha1.Stage{{Name: "Appeal", Authority: v1alpha1.Provincial}}, decided)
+	}
+}
+
 // declaredOn is the day on which a record is declared: what it is dated to.
 func declaredOn(object records.Object) calendar.Date {
 	switch record := object.(type) {
@@ -240,6 +265,8 @@ func declaredOn(object records.Object) calendar.Date {
 		return calendar.MustParse(string(record.Spec.RaisedOn))
 	case *v1alpha1.AwardRequest:
 		return calendar.MustParse(string(record.Spec.RequestedOn))
+	case *v1alpha1.Incident:
+		return calendar.MustParse(string(record.Spec.ReportedOn))
 	case *v1alpha1.Payment:
 		return calendar.MustParse(string(record.Spec.OrderedOn))
 	case *v1alpha1.Budget:

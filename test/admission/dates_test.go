@@ -9,7 +9,9 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
 	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/ledger"
 	"github.com/lianxing-dev/lianxing/internal/money"
+	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
 const dateMessage = "must be a real date from 1900 to 2199"
@@ -84,6 +86,42 @@ func TestMoneyInCELAndGo(t *testing.T) {
 		judge(t, "Budget", "spec.appropriations[0].total", text, err)
 		_, err = money.ParseSigned(text)
 		judge(t, "FundingDisbursement", "spec.amount", text, err)
+	}
+}
+
+// TestEntryNamesInCELAndGo holds the rules over the names of entries against the function that reads them in Go: a name that one
+// took and the other did not would be an entry that nobody finds, or a chain that stands still.
+func TestEntryNamesInCELAndGo(t *testing.T) {
+	names := []string{
+		"stars-000001", "stars-000007", "stars-999999", "stars-1000000", "stars-123456789012", "stars-999999999999999999",
+		"stars-000000", "stars-0", "stars-7", "stars-00007", "stars-0000007", "stars-0000000000007", "stars--00007", "stars--000007", "stars-00000x",
+		"stars", "stars-000007-1", "star-000007", "starss-000007", "activities-000007", "stars.000007", "000007",
+	}
+	good := 0
+	for _, name := range names {
+		sequence, ok := ledger.EntrySequence("stars", name)
+		if ok {
+			good++
+		}
+		got := refusals(t, create(t, record(t, "FundingDisbursement", changes{
+			"metadata.name": fmt.Sprintf("%q", name), "spec.sequence": fmt.Sprint(max(sequence, 1)),
+		})))
+		if asEntry := !slices.ContainsFunc(got, func(r refusal) bool { return strings.Contains(r.message, nameOfEntry) }); asEntry != ok {
+			t.Errorf("%s: an entry of stars in CEL %t, in Go %t", name, asEntry, ok)
+		}
+		got = refusals(t, create(t, record(t, "Payment", changes{
+			"metadata.name": fmt.Sprintf("%q", name+"-1"), "spec.disbursementRef.name": fmt.Sprintf("%q", name), "spec.corrects": absent,
+		})))
+		// A payment names an entry of any ledger.
+		of := records.LedgerOfEntryName(records.Key{Name: name}).Name
+		_, isEntry := ledger.EntrySequence(of, name)
+		isEntry = isEntry && !strings.HasSuffix(of, "-") // no ledger has such a name
+		if named := len(got) == 0; named != isEntry {
+			t.Errorf("%s: payable in CEL %t, in Go %t: %q", name, named, isEntry, got)
+		}
+	}
+	if good < 5 || len(names)-good < 10 {
+		t.Errorf("%d of %d names are right: too few of one sort", good, len(names))
 	}
 }
 

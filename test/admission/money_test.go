@@ -148,6 +148,8 @@ var entryRules = []rule{
 	entryRule("a Decision is at its net", ofDecision, also(ofDecision, changes{"spec.claimNet": `"50000.01"`}), "spec.claimAfter", pastNet),
 	entryRule("an entry is about an earlier one", also(ofOrder, changes{"spec.entry": "stars-000001"}),
 		also(ofOrder, changes{"spec.entry": "stars-000007"}), "spec.entry", earlier),
+	entryRule("entries are counted from one", also(ofOrder, changes{"spec.entry": "stars-000002"}),
+		also(ofOrder, changes{"spec.entry": "stars-000000"}), "spec.entry", earlier),
 	entryRule("an entry is about one of its ledger", also(ofOrder, changes{"spec.ledgerRef.name": "a", "metadata.name": "a-000007", "spec.entry": "a-000006"}),
 		also(ofOrder, changes{"spec.entry": "activities-000006"}), "spec.entry", earlier),
 	entryRule("an entry is about what can be one", also(ofOrder, changes{"metadata.name": "stars-2000000", "spec.sequence": "2000000", "spec.entry": "stars-1000000"}),

@@ -33,7 +33,7 @@ func TestLostAnswersAndLaggingCaches(t *testing.T) {
 	random := newRandom(t)
 	var lossy []*testenv.Traffic
 	for range 2 {
-		to, traffic := testenv.CountWrites(env.Config)
+		to, traffic := testenv.CountWrites(c.env.Config)
 		traffic.Decide(func(r testenv.Request) testenv.Fate {
 			if !r.Is("create", "fundingdisbursements") {
 				return testenv.Deliver

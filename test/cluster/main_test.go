@@ -13,3 +13,18 @@ var env *testenv.Env
 func TestMain(m *testing.M) {
 	testenv.Main(m, &env, "../../config/crd/bases")
 }
+
+// ownServer starts an API server for one test.
+func ownServer(t *testing.T) *testenv.Env {
+	t.Helper()
+	own, err := testenv.Start("../../config/crd/bases")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := own.Stop(); err != nil {
+			t.Errorf("stopping the API server: %v", err)
+		}
+	})
+	return own
+}

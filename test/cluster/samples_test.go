@@ -17,7 +17,6 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"github.com/lianxing-dev/lianxing/controllers"
-	"github.com/lianxing-dev/lianxing/internal/testenv"
 	"github.com/lianxing-dev/lianxing/test/expected"
 )
 
@@ -31,15 +30,7 @@ type samples struct {
 // newSamples starts an API server and applies a register of the samples.
 func newSamples(t *testing.T, source string) *samples {
 	t.Helper()
-	own, err := testenv.Start("../../config/crd/bases")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := own.Stop(); err != nil {
-			t.Errorf("stopping the API server of %s: %v", source, err)
-		}
-	})
+	own := ownServer(t)
 	to, err := client.New(own.Config, client.Options{Scheme: controllers.Scheme()})
 	if err != nil {
 		t.Fatal(err)

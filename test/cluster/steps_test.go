@@ -63,8 +63,8 @@ func TestOrderRacesCancellation(t *testing.T) {
 		return []ledger.Step{revocation(ref.Claim, ref.Ledger.Namespace)}
 	}
 	var revoking, paying atomic.Bool
-	toRevoker, revoker := testenv.CountWrites(env.Config)
-	toPayer, payer := testenv.CountWrites(env.Config)
+	toRevoker, revoker := testenv.CountWrites(c.env.Config)
+	toPayer, payer := testenv.CountWrites(c.env.Config)
 	start(t, toRevoker, controllers.Options{AsOf: day(storyEnds), Namespaces: c.namespaces, Steps: injected(&revoking, revoke)})
 	start(t, toPayer, controllers.Options{AsOf: day(storyEnds), Namespaces: c.namespaces, Steps: injected(&paying, revoke)})
 	c.waitForEntries(2)
@@ -190,7 +190,7 @@ func crashInsideAStep(t *testing.T, name string, code int, recordGone bool) {
 	}
 	var on atomic.Bool
 	on.Store(true)
-	to, traffic := testenv.CountWrites(env.Config)
+	to, traffic := testenv.CountWrites(c.env.Config)
 	var dead atomic.Bool
 	const first = "stars-000004" // after the appropriation and two grants
 	traffic.Decide(func(r testenv.Request) testenv.Fate {
@@ -212,7 +212,7 @@ func crashInsideAStep(t *testing.T, name string, code int, recordGone bool) {
 	}
 
 	on.Store(!recordGone)
-	start(t, env.Config, controllers.Options{AsOf: day(storyEnds), Namespaces: c.namespaces, Steps: injected(&on, steps)})
+	start(t, c.env.Config, controllers.Options{AsOf: day(storyEnds), Namespaces: c.namespaces, Steps: injected(&on, steps)})
 	c.waitForEntries(5)
 	settle(t, c.client, c.namespaces...)
 	entries = c.chainOf(county)
@@ -237,7 +237,7 @@ func TestClocksEitherSideOfMidnight(t *testing.T) {
 	var traffics []*testenv.Traffic
 	var managers []*running
 	for _, today := range []string{"2025-06-16", "2025-06-17"} {
-		to, traffic := testenv.CountWrites(env.Config)
+		to, traffic := testenv.CountWrites(c.env.Config)
 		traffics = append(traffics, traffic)
 		managers = append(managers, start(t, to, controllers.Options{AsOf: day(today), Namespaces: c.namespaces}))
 	}
@@ -261,7 +261,7 @@ func TestClocksEitherSideOfMidnight(t *testing.T) {
 		manager.stop()
 	}
 	// Where the order of the second day was entered before the step of the first, the step waits until that day is over, too.
-	start(t, env.Config, controllers.Options{AsOf: day("2025-06-18"), Namespaces: c.namespaces})
+	start(t, c.env.Config, controllers.Options{AsOf: day("2025-06-18"), Namespaces: c.namespaces})
 	settle(t, c.client, c.namespaces...)
 	for _, county := range c.counties {
 		if entries := c.audit(county); entries != 4 {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"strconv"
-	"sync"
 	"testing"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
@@ -17,6 +16,7 @@ import (
 	"github.com/lianxing-dev/lianxing/internal/creditcode"
 	"github.com/lianxing-dev/lianxing/internal/digest"
 	"github.com/lianxing-dev/lianxing/internal/records"
+	"github.com/lianxing-dev/lianxing/internal/testenv"
 )
 
 // The days of every story: recognised in January, filed in March, decided in May, on notice for five working days, asked for
@@ -33,27 +33,37 @@ const award = v1alpha1.Yuan("20000.00")
 
 // city is a city with counties, each a namespace of its own. Each county has a ledger and pays its alliances from it.
 type city struct {
-	t          *testing.T
-	client     client.Client
-	namespace  string
-	counties   []string
+	t         *testing.T
+	env       *testenv.Env
+	client    client.Client
+	namespace string
+	counties  []string
+	// namespaces that its managers look at: none, for all, where the city has an API server of its own.
 	namespaces []string
 }
 
-// newCity declares a city of a number of counties, with a round whose stars are paid by the counties' own ledgers.
+// newCity declares a city of a number of counties, with a round whose stars are paid by the counties' own ledgers. One of a single
+// county shares the API server of all tests; for more it has its own, since a manager watches each namespace that it is given by itself.
 func newCity(t *testing.T, name string, code, counties int) *city {
 	t.Helper()
-	to, err := client.New(env.Config, client.Options{Scheme: controllers.Scheme()})
+	c := &city{t: t, env: env, namespace: name, namespaces: []string{name}}
+	if counties > 1 {
+		c.env = ownServer(t)
+	}
+	to, err := client.New(c.env.Config, client.Options{Scheme: controllers.Scheme()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &city{t: t, client: to, namespace: name, namespaces: []string{name}}
+	c.client = to
 	c.division(name, fmt.Sprintf("33%02d00", code))
 	for i := range counties {
 		county := fmt.Sprintf("%s-%02d", name, i+1)
 		c.division(county, fmt.Sprintf("33%02d%02d", code, i+1))
 		c.counties = append(c.counties, county)
 		c.namespaces = append(c.namespaces, county)
+	}
+	if counties > 1 {
+		c.namespaces = nil
 	}
 	calendars(t, to)
 	c.create(round(name))
@@ -62,7 +72,7 @@ func newCity(t *testing.T, name string, code, counties int) *city {
 
 func (c *city) division(namespace, code string) {
 	c.t.Helper()
-	if err := env.Namespace(c.t.Context(), namespace, code, namespace); err != nil {
+	if err := c.env.Namespace(c.t.Context(), namespace, code, namespace); err != nil {
 		c.t.Fatal(err)
 	}
 }
@@ -202,33 +212,29 @@ func code(t *testing.T, number int) v1alpha1.CreditCode {
 	return v1alpha1.CreditCode(complete)
 }
 
-var declareCalendars sync.Once
-
-// calendars declares the work calendars of 2024 to 2026, once for all tests: they belong to no division.
+// calendars declares the work calendars of 2024 to 2026, which belong to no division and may be there already.
 func calendars(t *testing.T, to client.Client) {
 	t.Helper()
-	declareCalendars.Do(func() {
-		content, err := os.ReadFile("../../internal/calendar/testdata/calendars.json")
-		if err != nil {
+	content, err := os.ReadFile("../../internal/calendar/testdata/calendars.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var notices struct {
+		Years []struct {
+			Year               int
+			Holidays, Workdays []v1alpha1.Date
+		}
+	}
+	if err := json.Unmarshal(content, &notices); err != nil {
+		t.Fatal(err)
+	}
+	for _, notice := range notices.Years {
+		calendar := &v1alpha1.WorkCalendar{Spec: v1alpha1.WorkCalendarSpec{
+			DocumentNo: "国务院办公厅通知 " + strconv.Itoa(notice.Year), Holidays: notice.Holidays, Workdays: notice.Workdays,
+		}}
+		calendar.Name = strconv.Itoa(notice.Year)
+		if err := to.Create(context.Background(), calendar); err != nil && !apierrors.IsAlreadyExists(err) {
 			t.Fatal(err)
 		}
-		var notices struct {
-			Years []struct {
-				Year               int
-				Holidays, Workdays []v1alpha1.Date
-			}
-		}
-		if err := json.Unmarshal(content, &notices); err != nil {
-			t.Fatal(err)
-		}
-		for _, notice := range notices.Years {
-			calendar := &v1alpha1.WorkCalendar{Spec: v1alpha1.WorkCalendarSpec{
-				DocumentNo: "国务院办公厅通知 " + strconv.Itoa(notice.Year), Holidays: notice.Holidays, Workdays: notice.Workdays,
-			}}
-			calendar.Name = strconv.Itoa(notice.Year)
-			if err := to.Create(context.Background(), calendar); err != nil && !apierrors.IsAlreadyExists(err) {
-				t.Fatal(err)
-			}
-		}
-	})
+	}
 }

@@ -96,3 +96,34 @@ spec:
 		}
 	}
 }
+
+// FuzzPosition asks for the place of fields that are nowhere, in ways that no path is written: it is always one in the file of the
+// record, and the same when it is asked again.
+func FuzzPosition(f *testing.F) {
+	for _, path := range []string{
+		"", "spec.panel[0].ties[0].creditCode", "metadata.labels[lianxing.dev/division]", "spec.panel[-1]", "spec.panel[99999999999999999999]",
+		"[", "]", "..", "spec[", `spec["year"]`, "spec.panel[0", "[[[]]]", "spec.disbursementRef.digest", "<<", "spec.\x00", "spec.panel[０]",
+	} {
+		f.Add(path)
+	}
+	view := load(f, register)
+	asked := []struct {
+		kind  records.Kind
+		name  string
+		lines int
+	}{
+		{records.EvaluationRound, "2025", 40}, {records.FundingDisbursement, "stars-000002", 72}, {records.Payment, "stars-000002-1", 14},
+	}
+	f.Fuzz(func(t *testing.T, path string) {
+		for _, record := range asked {
+			key := records.Key{Namespace: "shaoxing", Name: record.name}
+			file, line, column := view.Position(record.kind, key, path)
+			if file == "" || line < 1 || line > record.lines || column < 0 {
+				t.Fatalf("%s %q is at %q:%d:%d", record.kind, path, file, line, column)
+			}
+			if _, again, _ := view.Position(record.kind, key, path); again != line {
+				t.Fatalf("%s %q is in line %d, and then in %d", record.kind, path, line, again)
+			}
+		}
+	})
+}

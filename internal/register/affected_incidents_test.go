@@ -1,0 +1,55 @@
+package register_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/records"
+	"github.com/lianxing-dev/lianxing/internal/register"
+	"github.com/lianxing-dev/lianxing/test/expected"
+)
+
+// TestEntriesOfIncidentsReachTheirRequests holds that an entry which a revocation or an appeal causes has the requests of the claim looked at
+// again, and the rounds that count what is to be recovered: what they say depends on the chain, and no record of theirs changes.
+func TestEntriesOfIncidentsReachTheirRequests(t *testing.T) {
+	for _, c := range []struct {
+		source, request string
+		entries         int
+	}{
+		{expected.Base, "zhuji/noodles-2025-4", 1}, {"e28", "xinchang/peanuts-2025-4", 3}, {"f19", "keqiao/rizhu-tea-2024-5", 1},
+		{expected.Base, "shangyu/grain-and-oil-2025-5", 1}, // nothing was granted to it, so no entry names it
+	} {
+		computed, err := register.Compute(load(t, c.source), register.Options{AsOf: calendar.MustParse("2026-12-31"), Fixed: true, Language: "en"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var alliance string
+		for _, application := range records.List[*v1alpha1.StarApplication](computed.View) {
+			if records.KeyOf(application).String() == c.request {
+				alliance = application.Namespace + "/" + application.Spec.AllianceRef.Name
+			}
+		}
+		asked := 0
+		for _, entry := range records.List[*v1alpha1.FundingDisbursement](computed.View) {
+			incident, ok := records.Get[*v1alpha1.Incident](computed.View, records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name})
+			if !ok || incident.Namespace+"/"+incident.Spec.AllianceRef.Name != alliance {
+				continue
+			}
+			asked++
+			reached, _ := register.Affected(computed.View, entry)
+			if !slices.ContainsFunc(reached, func(target register.Target) bool {
+				return target.Kind == records.AwardRequest && target.Key.String() == c.request
+			}) {
+				t.Errorf("%s: entry %s (%s) does not reach request %s", c.source, entry.Name, entry.Spec.Type, c.request)
+			}
+			if !slices.ContainsFunc(reached, func(target register.Target) bool { return target.Kind == records.EvaluationRound }) {
+				t.Errorf("%s: entry %s (%s) reaches no round", c.source, entry.Name, entry.Spec.Type)
+			}
+		}
+		if asked != c.entries {
+			t.Errorf("%s: %d entries were caused by incidents of %s, want %d", c.source, asked, alliance, c.entries)
+		}
+	}
+}
