@@ -61,6 +61,7 @@ func (p *Pass) judgeGrant(j *judgement, g *Grant) {
 	p.awaitClaim(&j.timeline, g)
 	for _, wait := range p.Waits(g.Ledger) {
 		if wait.Cause.Kind == string(records.AwardRequest) && wait.Cause.Namespace == j.key.Namespace && wait.Cause.Name == j.key.Name {
+			j.awaits(p.QueueMoves(g.Ledger)) // who stands before it, and what is left
 			j.waitsForLedger(wait)
 			return
 		}

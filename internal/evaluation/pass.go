@@ -16,6 +16,7 @@ type Pass struct {
 	rounds       map[records.Key]*Round
 	chains       map[records.Key]*ledger.Chain
 	waits        map[records.Key][]ledger.Wait
+	moves        map[records.Key]calendar.Date
 }
 
 // At begins an evaluation of a view as of a date.
@@ -27,6 +28,7 @@ func At(view records.View, asOf calendar.Date) *Pass {
 		rounds:       map[records.Key]*Round{},
 		chains:       map[records.Key]*ledger.Chain{},
 		waits:        map[records.Key][]ledger.Wait{},
+		moves:        map[records.Key]calendar.Date{},
 	}
 }
 

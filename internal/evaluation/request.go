@@ -118,7 +118,7 @@ func (p *Pass) refuseRequest(j *judgement, r *Request, d *dossier, requested cal
 	}
 	// R18: an award of the year, that was there when it was asked for.
 	r.application = p.StarApplication(d.key)
-	j.awaits(r.application.Next)
+	j.awaits(r.application.awardNext)
 	if stalled := r.application.Stalled; stalled != nil {
 		j.stall(stalled.Reason, stalled.Message)
 		return true
