@@ -32,6 +32,8 @@ type Application struct {
 	withdrawal *Approval
 	// signedNext is the next date at which time alone can change what is said of the signatures, whatever the notice waits for.
 	signedNext calendar.Date
+	// awardNext is the next date at which time alone can change whether and when there was an award, however long its star holds.
+	awardNext calendar.Date
 }
 
 // InForce says whether the star holds on a day.
@@ -68,6 +70,9 @@ func (p *Pass) award(key records.Key) *Application {
 	j := p.judge(records.StarApplication, key)
 	p.judgeApplication(j, found)
 	found.Result = j.done()
+	if found.AwardedOn == 0 {
+		found.awardNext = found.Next
+	}
 	return found
 }
 

@@ -80,6 +80,7 @@ func (p *Pass) judgeWaiting(j *judgement, g *Grant, by *Incident) {
 		if wait.Lowers || wait.Claim != g.Claim || wait.Cause.Kind != string(kind) || named != key {
 			continue
 		}
+		j.awaits(p.QueueMoves(g.Ledger)) // who stands before it, and what is left
 		j.waitsForLedger(wait)
 		if wait.Reason == v1alpha1.ReasonOnHold || wait.Reason == v1alpha1.ReasonAwaitingDayEnd {
 			p.judgeHold(j, g) // what is on hold today is not entered when the day is over

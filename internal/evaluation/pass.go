@@ -20,6 +20,7 @@ type Pass struct {
 	objected     map[records.Key]*Objection
 	chains       map[records.Key]*ledger.Chain
 	waits        map[records.Key][]ledger.Wait
+	moves        map[records.Key]calendar.Date
 }
 
 // At begins an evaluation of a view as of a date.
@@ -35,6 +36,7 @@ func At(view records.View, asOf calendar.Date) *Pass {
 		objected:     map[records.Key]*Objection{},
 		chains:       map[records.Key]*ledger.Chain{},
 		waits:        map[records.Key][]ledger.Wait{},
+		moves:        map[records.Key]calendar.Date{},
 	}
 }
 

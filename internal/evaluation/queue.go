@@ -65,13 +65,27 @@ func (p *Pass) Waits(key records.Key) []ledger.Wait {
 	return found
 }
 
+// QueueMoves is the next date at which time alone brings somebody into a ledger's queues, or out of them: the records that complete
+// a request may be dated ahead. 0 for never.
+func (p *Pass) QueueMoves(key records.Key) calendar.Date {
+	p.Waits(key)
+	return p.moves[key]
+}
+
 // openClaims are the claims on a ledger with a step that is not done: of a complete request, or of what was decided on an incident.
 func (p *Pass) openClaims(key records.Key) []v1alpha1.Claim {
 	var found []v1alpha1.Claim
 	seen := map[v1alpha1.Claim]bool{}
-	for _, request := range OpenRequests(p.view, key, p.asOf) {
+	var moves timeline
+	moves.asOf = p.asOf
+	defer func() { p.moves[key] = moves.next }()
+	for _, request := range OpenRequests(p.view, key, calendar.Max) {
 		judged := p.AwardRequest(request)
-		if judged.CompletedOn == 0 || judged.Ledger != key || seen[judged.Claim] {
+		if judged.Ledger != key {
+			continue
+		}
+		moves.awaits(judged.Next)
+		if judged.CompletedOn == 0 || seen[judged.Claim] {
 			continue
 		}
 		seen[judged.Claim] = true

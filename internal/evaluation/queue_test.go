@@ -128,6 +128,8 @@ func TestWaitForOneClaim(t *testing.T) {
 		if text := got.Outcome.Message.Text("en"); !strings.Contains(text, e.asks) {
 			t.Errorf("%s: it is told %q, without %s", e.asOf, text, e.asks)
 		}
-		wantNext(t, got, e.next)
+		if e.next != "" {
+			wantNext(t, got, e.next)
+		}
 	}
 }

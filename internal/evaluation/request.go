@@ -125,9 +125,7 @@ func (p *Pass) refuseRequest(j *judgement, r *Request, d *dossier, requested cal
 	}
 	// R18: an award of the year, that was there when it was asked for.
 	r.application = p.award(d.key)
-	if r.application.AwardedOn == 0 {
-		j.awaits(r.application.Next) // once awarded, that the star lapses one day changes nothing of its money
-	}
+	j.awaits(r.application.awardNext)
 	if stalled := r.application.Stalled; stalled != nil {
 		j.stall(stalled.Reason, stalled.Message)
 		return true

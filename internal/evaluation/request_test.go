@@ -15,7 +15,7 @@ func TestLifeOfARequest(t *testing.T) {
 		{"2025-06-12", "UnderReview", "2025-06-16"},
 		{"2025-06-16", "UnderReview", "2025-06-18"},
 		{"2025-06-18", "AwaitingDayEnd", "2025-06-19"},
-		{"2025-06-19", "Granted", ""}, // that the star lapses one day changes nothing of its money
+		{"2025-06-19", "Granted", ""}, // what was granted stays so when the star lapses
 	} {
 		got := awarded().lived(t, e.asOf).Grant(torreya4)
 		t.Log(e.asOf)

@@ -9,7 +9,7 @@ import (
 
 // judgeStar awards the star from a day on, through the day that the round says (R4, R12, Q-02). An alliance that is dissolved has none.
 func (p *Pass) judgeStar(j *judgement, a *Application, award calendar.Date) {
-	a.AwardedOn, a.ValidThrough = award, a.dossier.round.valid
+	a.AwardedOn, a.ValidThrough, a.awardNext = award, a.dossier.round.valid, j.next
 	until := p.recognition(a.dossier.alliance).until
 	if until != 0 && until <= award {
 		a.AwardedOn, a.ValidThrough = 0, 0

@@ -167,11 +167,18 @@ func claimsOf(view records.View, requests []records.Key) []ClaimRef {
 			refs = append(refs, ref)
 		}
 	}
-	// The day is no input: which claim a request belongs to does not depend on it.
 	pass := evaluation.At(view, calendar.Max)
 	for _, key := range requests {
 		request := pass.AwardRequest(key)
 		add(ClaimRef{Ledger: request.Ledger, Claim: request.Claim})
+		// Under which name of its line a request claims depends on the day of its completion.
+		if kin := kinOfRequest(view, key); len(kin) > 1 || len(kin) == 1 && len(kin[0].Spec.Succeeds) > 0 {
+			names := former{view: view, seen: map[string]bool{}}
+			names.request(key)
+			for _, ref := range names.refs {
+				add(ref)
+			}
+		}
 		for _, entry := range records.Find[*v1alpha1.FundingDisbursement](view, records.EntriesByCause, records.SubjectValue(records.AwardRequest, key)) {
 			if entry.Spec.Claim != nil {
 				add(ClaimRef{Ledger: records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name}, Claim: *entry.Spec.Claim})

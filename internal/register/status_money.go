@@ -135,6 +135,7 @@ func (w *writer) stand(status *v1alpha1.BudgetStatus, result *evaluation.Result,
 	status.Total, status.Committed = v1alpha1.Yuan(stand.Total.String()), v1alpha1.Yuan(stand.Committed.String())
 	status.Available = v1alpha1.Yuan(stand.Available().String())
 	status.Paid, status.Recovered = v1alpha1.Yuan(sums.Paid.String()), v1alpha1.Yuan(sums.Recovered.String())
+	w.later(&result.Next, w.pass.QueueMoves(chain.Ledger()))
 	var waiting v1alpha1.Waiting
 	var asked money.Fen
 	for _, wait := range w.pass.Waits(chain.Ledger()) {
