@@ -41,7 +41,7 @@ func (l *life) attend(entry *v1alpha1.FundingDisbursement, last *v1alpha1.Paymen
 		if last == nil || last.Spec.PaidOn != "" || last.Spec.Returned != nil {
 			return false
 		}
-		if l.number("settles", 0, l.in(flights, 9, 2)) != 0 == (l.theme != flights) {
+		if l.chance("settles", 66-l.in(flights, 60, 0)) {
 			l.settle(last)
 		}
 		return true
@@ -54,7 +54,7 @@ func (l *life) attend(entry *v1alpha1.FundingDisbursement, last *v1alpha1.Paymen
 		if entry.Spec.Type != v1alpha1.EntryRecovery {
 			return l.comeBack(last)
 		}
-		if l.chance("receives", 50-l.in(debts, 42, 0)) {
+		if l.chance("receives", 50-l.in(debts, 46, 0)) {
 			l.receive(entry, number)
 		}
 		return l.theme != debts // who owes takes their time
@@ -74,7 +74,7 @@ func (l *life) comeBack(last *v1alpha1.Payment) bool {
 
 // blunder does what nobody should, seldom.
 func (l *life) blunder(entry *v1alpha1.FundingDisbursement, last *v1alpha1.Payment, number int, reason string) {
-	percent := map[string]int{v1alpha1.ReasonRecorded: 1, v1alpha1.ReasonPaid: 2, v1alpha1.ReasonOnHold: 20, v1alpha1.ReasonRecovered: 12, v1alpha1.ReasonEvidenceMissing: 5}[reason]
+	percent := map[string]int{v1alpha1.ReasonRecorded: 1, v1alpha1.ReasonPaid: 4, v1alpha1.ReasonOnHold: 20, v1alpha1.ReasonRecovered: 12, v1alpha1.ReasonEvidenceMissing: 5}[reason]
 	switch {
 	case reason == v1alpha1.ReasonPaid && last != nil && last.Spec.PaidOn != "" && last.Spec.Returned == nil && l.chance("returned", 4):
 		l.giveBack(last)
@@ -112,7 +112,7 @@ func (l *life) order(entry *v1alpha1.FundingDisbursement, number, wrong int) {
 	}
 	record := l.payment(entry, number, amount)
 	switch {
-	case l.chance("part", l.in(flights, 75, 25)):
+	case l.chance("part", l.in(flights, 90, 20)):
 		record.Spec.Amount = v1alpha1.Yuan((amount / 2).String())
 	case l.chance("too much", wrong):
 		record.Spec.Amount = v1alpha1.Yuan((amount + 500*money.Yuan).String())
@@ -193,10 +193,10 @@ func (l *life) receive(entry *v1alpha1.FundingDisbursement, number int) {
 	switch {
 	case l.chance("partly", 30):
 		record.Spec.Amount = v1alpha1.Yuan((amount / 2).String())
-	case l.chance("too much", 35):
+	case l.chance("too much", 60):
 		record.Spec.Amount = v1alpha1.Yuan((amount + 1*money.Yuan).String())
 	}
-	if !l.chance("announced", 10) {
+	if !l.chance("announced", 25) {
 		l.book(record, l.today)
 	}
 	l.arrive(l.today, record)

@@ -31,8 +31,11 @@ func (h *history) report(o org, known []*star, reported calendar.Date) calendar.
 func (h *history) charge(record *v1alpha1.Incident, known []*star) {
 	spec := &record.Spec
 	ground := h.number("ground", 0, 11)
-	if h.theme == debts && ground%2 == 1 {
+	switch {
+	case h.theme == debts && ground > 2:
 		ground = 8 // without a bar, new money is asked for while the old is owed
+	case h.theme == flights:
+		ground %= 8
 	}
 	switch ground {
 	case 4, 5:

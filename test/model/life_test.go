@@ -126,7 +126,7 @@ func (l *life) run() *register.Register {
 		}
 		if even(l.t, "enters at once", 3) == 2 {
 			l.take(l.today)
-			l.walk()
+			l.compute()
 		}
 	}
 	l.take(l.today.AddDays(1 + l.number("afterwards", 0, 3)))

@@ -15,7 +15,7 @@ var succession = calendar.MustParse("2025-01-15")
 // newHistory draws what people declare in two or three years: mostly sensible stories, with mishaps.
 func newHistory(t *rapid.T) *history {
 	h := &history{t: t, rounds: map[int]*v1alpha1.EvaluationRound{}}
-	h.theme = h.oneOf("theme", plain, flights, debts, lost, yearEnds, claims, disputes)
+	h.theme = h.oneOf("theme", plain, flights, debts, lost, yearEnds, claims, disputes, flights, debts, lost, claims, claims)
 	for year := 2024; year <= 2026; year++ {
 		h.rounds[year] = h.round(year)
 		h.amend(begins, h.rounds[year])
@@ -45,6 +45,9 @@ func newHistory(t *rapid.T) *history {
 		first := h.number("first year", 2024, 2025)
 		if o.before > 0 && !h.chance("lived before", 30) {
 			first = 2025
+		}
+		if h.theme == debts {
+			first = 2024
 		}
 		h.live(o, first)
 	}
@@ -145,14 +148,14 @@ func (h *history) liveYear(o org, year int, known []*star, day calendar.Date) ([
 		day = h.report(o, known, max(day, begins).AddDays(h.number("reported after", 0, 12)))
 	}
 	day = h.claim(s, day)
-	if rating != v1alpha1.Three && h.chance("second star", max(h.in(claims, 60, 20), h.in(lost, 80, 20))) {
+	if rating != v1alpha1.Three && h.chance("second star", max(h.in(claims, 60, 20), h.in(lost, 90, 20))) {
 		second := map[v1alpha1.Rating]v1alpha1.Rating{v1alpha1.Four: v1alpha1.Five, v1alpha1.Five: v1alpha1.Four}[rating]
 		upgrade := h.apply(o, year, second, max(s.awarded, day).AddDays(h.number("upgraded after", 0, 20)))
 		known = append(known, upgrade)
 		day = h.claim(upgrade, max(s.awarded, day))
 	}
 	if h.chance("incident", max(h.in(flights, 90, 40), h.in(debts, 90, 40))-h.in(lost, 30, 0)) {
-		after := h.number("reported soon after", 1, h.in(flights, 5, 9))
+		after := h.number("reported soon after", h.in(flights, 3, 1), h.in(flights, 6, 9))
 		if h.chance("reported late", max(h.in(debts, 90, 30)-h.in(flights, 25, 0))) {
 			after = h.number("reported long after", 15, 120)
 		}
@@ -181,8 +184,15 @@ func (h *history) claim(s *star, day calendar.Date) calendar.Date {
 // lose takes away the last signature under each request, some days after it was given: the ledger has entered it, and finance has not
 // paid yet.
 func (h *history) lose() {
+	lost := map[string]bool{}
 	for _, a := range slices.Clone(h.acts) {
-		if review, ok := a.object.(*v1alpha1.Review); ok && review.Spec.Stage == "Leadership" && review.Spec.Verdict == v1alpha1.Approve && h.chance("lost", 60) {
+		review, ok := a.object.(*v1alpha1.Review)
+		if !ok || review.Spec.Stage != "Leadership" || review.Spec.Verdict != v1alpha1.Approve {
+			continue
+		}
+		// The first of a year: another request of the same claim finds the evidence missing.
+		if claim := review.Namespace + review.Spec.SubjectRef.Name[:len(review.Spec.SubjectRef.Name)-2]; !lost[claim] && h.chance("lost", 85) {
+			lost[claim] = true
 			h.remove(a.day.AddDays(h.number("lost after", 2, 5)), review)
 		}
 	}
