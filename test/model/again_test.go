@@ -24,9 +24,18 @@ func (l *life) again(last *register.Register) {
 		}
 		l.same("on other days", l.replay(some), last)
 	}
+	l.asOf()
 	if even(l.t, "shuffles", 3) == 0 {
 		l.shuffled(last)
 	}
+}
+
+// asOf computes the records of the end as of an earlier day, as somebody who asks what was so then: what is dated later is not yet.
+func (l *life) asOf() {
+	last := int(l.today - begins)
+	other := &life{history: l.history, state: l.state, seen: l.seen, today: begins.AddDays(l.number("as of", last/8, last))}
+	other.watch = func(r *register.Register, _ int) { other.naively(r, 0) }
+	other.compute()
 }
 
 // replay lives the history again without a finance office: its payments are in the history by now.

@@ -97,7 +97,7 @@ func (s *star) chain(h *history) *chain {
 
 // withdraw takes an application back, now and then: before its notice, or after it with the consent that this needs, or without.
 func (s *star) withdraw(h *history, end ending, decided calendar.Date) {
-	if !h.chance("withdraws", 5) {
+	if !h.chance("withdraws", h.in(disputes, 15, 4)) {
 		return
 	}
 	on := decided.AddDays(h.number("withdrawn after", -3, 4))
@@ -123,10 +123,10 @@ func (s *star) withdraw(h *history, end ending, decided calendar.Date) {
 func (s *star) notice(h *history, decided calendar.Date) {
 	opens, length := workdayFrom(decided), int(h.rounds[s.year].Spec.Notice.WorkingDays)
 	s.awarded = awardDay(opens, length)
-	if h.chance("objection", 20) {
+	if h.chance("objection", h.in(disputes, 80, 12)) {
 		s.object(h, opens)
 	}
-	if s.awarded != 0 && h.chance("late objection", 5) {
+	if s.awarded != 0 && h.chance("late objection", h.in(disputes, 30, 3)) {
 		late := s.objection(h, s.awarded.AddDays(h.number("late by", 0, 5)), v1alpha1.SignedRealName)
 		h.hear(late, late.Spec.RaisedOn, false)
 	}

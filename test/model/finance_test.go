@@ -21,6 +21,9 @@ func (l *life) finance(r *register.Register) (busy bool) {
 			paid[entry] = payment
 		}
 	}
+	for _, request := range register.Of[*v1alpha1.AwardRequest](r, records.AwardRequest) {
+		busy = busy || outcomeOf(request) == v1alpha1.ReasonAwaitingDayEnd
+	}
 	for _, entry := range register.Of[*v1alpha1.FundingDisbursement](r, records.FundingDisbursement) {
 		last, number := paid[entry.Name], count[entry.Name]
 		if number > 5 {
@@ -38,12 +41,12 @@ func (l *life) attend(entry *v1alpha1.FundingDisbursement, last *v1alpha1.Paymen
 		if last == nil || last.Spec.PaidOn != "" || last.Spec.Returned != nil {
 			return false
 		}
-		if l.number("settles", 0, 2) > 0 {
+		if l.chance("settles", 66-l.in(flights, 60, 0)) {
 			l.settle(last)
 		}
 		return true
 	case v1alpha1.ReasonPending, v1alpha1.ReasonPaymentReturned:
-		if l.number("orders", 0, 3) > 0 {
+		if l.chance("orders", 75-l.in(lost, 70, 0)) {
 			l.order(entry, number, 4)
 		}
 		return true
@@ -51,10 +54,10 @@ func (l *life) attend(entry *v1alpha1.FundingDisbursement, last *v1alpha1.Paymen
 		if entry.Spec.Type != v1alpha1.EntryRecovery {
 			return l.comeBack(last)
 		}
-		if l.number("receives", 0, 3) > 1 {
+		if l.chance("receives", 50-l.in(debts, 46, 0)) {
 			l.receive(entry, number)
 		}
-		return true
+		return l.theme != debts // who owes takes their time
 	case v1alpha1.ReasonPaid, v1alpha1.ReasonOnHold, v1alpha1.ReasonEvidenceMissing, v1alpha1.ReasonRecorded, v1alpha1.ReasonRecovered:
 		l.blunder(entry, last, number, reason)
 	}
@@ -71,7 +74,7 @@ func (l *life) comeBack(last *v1alpha1.Payment) bool {
 
 // blunder does what nobody should, seldom.
 func (l *life) blunder(entry *v1alpha1.FundingDisbursement, last *v1alpha1.Payment, number int, reason string) {
-	percent := map[string]int{v1alpha1.ReasonRecorded: 1, v1alpha1.ReasonPaid: 2, v1alpha1.ReasonOnHold: 20, v1alpha1.ReasonRecovered: 12, v1alpha1.ReasonEvidenceMissing: 5}[reason]
+	percent := map[string]int{v1alpha1.ReasonRecorded: 1, v1alpha1.ReasonPaid: 4, v1alpha1.ReasonOnHold: 20, v1alpha1.ReasonRecovered: 12, v1alpha1.ReasonEvidenceMissing: 5}[reason]
 	switch {
 	case reason == v1alpha1.ReasonPaid && last != nil && last.Spec.PaidOn != "" && last.Spec.Returned == nil && l.chance("returned", 4):
 		l.giveBack(last)
@@ -109,14 +112,14 @@ func (l *life) order(entry *v1alpha1.FundingDisbursement, number, wrong int) {
 	}
 	record := l.payment(entry, number, amount)
 	switch {
-	case l.chance("part", 30):
+	case l.chance("part", l.in(flights, 90, 20)):
 		record.Spec.Amount = v1alpha1.Yuan((amount / 2).String())
 	case l.chance("too much", wrong):
 		record.Spec.Amount = v1alpha1.Yuan((amount + 500*money.Yuan).String())
 		if l.chance("paid at once", 50) {
 			l.book(record, l.today)
 		}
-	case l.chance("conflicted", 4):
+	case l.chance("conflicted", 10):
 		record.Spec.OrderedBy = account(v1alpha1.Municipal, "70")
 	case l.chance("another digest", 1):
 		l.misname(record)
@@ -153,7 +156,7 @@ func (l *life) misname(record *v1alpha1.Payment) {
 func (l *life) book(record *v1alpha1.Payment, on calendar.Date) {
 	record.Spec.Voucher, record.Spec.PaidOn, record.Spec.BookedBy = "v-"+record.Name, text(on), "finance-2"
 	switch {
-	case l.chance("booked by the same", 3):
+	case l.chance("booked by the same", 5):
 		record.Spec.BookedBy = record.Spec.OrderedBy
 	case l.chance("voucher used before", 2):
 		record.Spec.Voucher = "v-used"
@@ -190,10 +193,10 @@ func (l *life) receive(entry *v1alpha1.FundingDisbursement, number int) {
 	switch {
 	case l.chance("partly", 30):
 		record.Spec.Amount = v1alpha1.Yuan((amount / 2).String())
-	case l.chance("too much", 20):
+	case l.chance("too much", 60):
 		record.Spec.Amount = v1alpha1.Yuan((amount + 1*money.Yuan).String())
 	}
-	if !l.chance("announced", 10) {
+	if !l.chance("announced", 25) {
 		l.book(record, l.today)
 	}
 	l.arrive(l.today, record)

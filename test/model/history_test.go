@@ -19,6 +19,8 @@ type history struct {
 	t      *rapid.T
 	acts   []act
 	rounds map[int]*v1alpha1.EvaluationRound
+	// theme is what the history has more of than others.
+	theme string
 	// counter numbers reviews, objections and incidents.
 	counter int
 	// untidy says why the history is none of those in which each record comes on its day and stays; empty where it is.
@@ -41,6 +43,25 @@ type identity struct {
 
 func identityOf(object records.Object) identity {
 	return identity{records.KindOf(object), records.KeyOf(object)}
+}
+
+// The themes of histories: what is rare in all has one in which it is not.
+const (
+	plain    = "plain"
+	flights  = "payments in flight" // stars end while money is under way
+	debts    = "debts"              // money is to be recovered while new money is asked for
+	lost     = "lost evidence"      // signatures vanish that the ledger stands on
+	yearEnds = "year ends"          // notices run into a year without a calendar
+	claims   = "claims"             // requests that are late, early, for others or for nothing
+	disputes = "disputes"           // objections, withdrawals, appeals
+)
+
+// in says how often something happens, by whether the history is one of a theme.
+func (h *history) in(theme string, often, seldom int) int {
+	if h.theme == theme {
+		return often
+	}
+	return seldom
 }
 
 // next is a name that was not used before.

@@ -10,7 +10,7 @@ import (
 func (h *history) report(o org, known []*star, reported calendar.Date) calendar.Date {
 	record := &v1alpha1.Incident{ObjectMeta: meta(o.namespace, h.next("i"))}
 	facts := reported.AddDays(-h.number("facts before", 0, 6))
-	if h.chance("old facts", 50) {
+	if h.chance("old facts", h.in(debts, 90, 50)-h.in(flights, 35, 0)) {
 		facts = reported.AddDays(-h.number("facts long before", 20, 200))
 	}
 	record.Spec = v1alpha1.IncidentSpec{
@@ -30,7 +30,14 @@ func (h *history) report(o org, known []*star, reported calendar.Date) calendar.
 // charge draws whose offence it is, and which.
 func (h *history) charge(record *v1alpha1.Incident, known []*star) {
 	spec := &record.Spec
-	switch h.number("ground", 0, 11) {
+	ground := h.number("ground", 0, 11)
+	switch {
+	case h.theme == debts && ground > 2:
+		ground = 8 // without a bar, new money is asked for while the old is owed
+	case h.theme == flights:
+		ground %= 8
+	}
+	switch ground {
 	case 4, 5:
 		spec.Ground = v1alpha1.GroundMajorSafetyAccident
 	case 6, 7:
@@ -95,14 +102,14 @@ func (h *history) decide(record *v1alpha1.Incident, o org, known []*star, report
 		_, day := h.sign(c, reported)
 		return day
 	}
-	end, day := h.sign(c, reported.AddDays(h.number("found after", 0, 5)))
+	end, day := h.sign(c, reported.AddDays(h.number("found after", 0, h.in(flights, 1, 5))))
 	if end != complete || !annuls && !h.revokes(record) {
 		return day
 	}
 	for _, s := range known {
 		s.ended = s.ended || s.app.Name == record.Spec.Annuls || !annuls && s.org.name == o.name
 	}
-	if h.chance("appeal", 40) {
+	if h.chance("appeal", h.in(disputes, 70, 30)) {
 		return h.appeal(c, known, day.AddDays(h.number("appealed after", 1, 70)))
 	}
 	return day

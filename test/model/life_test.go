@@ -109,19 +109,24 @@ func (l *life) run() *register.Register {
 			day = max(l.waiting[0].day, l.today+1)
 		}
 		l.take(day)
-		if visit != day && even(l.t, "looks", 5) < 3 {
-			l.walk()
-			continue
+		if visit != day {
+			switch even(l.t, "looks", 6) {
+			case 0, 1, 2:
+				continue
+			case 3:
+				l.walk()
+				continue
+			}
 		}
 		r := l.compute()
 		visit = 0
-		if l.finance(r) && visits < 25 {
+		if l.finance(r) && visits < 20 {
 			visits++
-			visit = l.today.AddDays(l.number("finance returns after", 1, 4))
+			visit = l.today.AddDays(l.number("finance returns after", 1, l.in(flights, 2, 4)))
 		}
 		if even(l.t, "enters at once", 3) == 2 {
 			l.take(l.today)
-			l.walk()
+			l.compute()
 		}
 	}
 	l.take(l.today.AddDays(1 + l.number("afterwards", 0, 3)))

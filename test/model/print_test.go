@@ -38,6 +38,9 @@ func print(all []records.Object, asOf calendar.Date) ([]byte, error) {
 			return nil, err
 		}
 		fmt.Fprintf(&out, "---\n%s", document)
+		if says := outcomeOf(object); says != "" {
+			fmt.Fprintf(&out, "# %s\n", says)
+		}
 	}
 	return out.Bytes(), nil
 }
@@ -60,7 +63,13 @@ func declared(object records.Object) ([]byte, error) {
 // fail prints the register as it stood and ends the history.
 func (l *life) fail(format string, arguments ...any) {
 	l.t.Helper()
-	if document, err := print(l.records(), l.today); err == nil {
+	l.failWith(l.records(), format, arguments...)
+}
+
+// failWith prints records, with what is said of them where anything is, and ends the history.
+func (l *life) failWith(all []records.Object, format string, arguments ...any) {
+	l.t.Helper()
+	if document, err := print(all, l.today); err == nil {
 		l.t.Logf("the register that failed:\n%s", document)
 	}
 	l.t.Fatalf(format, arguments...)

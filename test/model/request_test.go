@@ -9,12 +9,12 @@ import (
 // ask lets an alliance ask for the money of a star, and people sign the request.
 func (h *history) ask(s *star, on calendar.Date) {
 	waived := false
-	switch lot := h.number("asks", 0, 49); {
-	case lot == 49:
+	switch lot, wrong := h.number("asks", 0, 49), h.in(claims, 8, 1); {
+	case lot >= 50-wrong:
 		on = on.AddDays(-h.number("too early by", 1, 8))
-	case lot == 48:
+	case lot >= 50-3*wrong:
 		on = in(s.year+1, "04-02")
-	case lot == 47:
+	case lot >= 50-4*wrong:
 		on, waived = in(s.year+1, "04-02"), true
 	}
 	if on < begins {
@@ -27,7 +27,7 @@ func (h *history) ask(s *star, on calendar.Date) {
 	if waived {
 		record.Spec.Waiver = &v1alpha1.Waiver{Reason: "样例(虚构)"}
 	}
-	if h.chance("wrong payee", 5) {
+	if h.chance("wrong payee", h.in(claims, 25, 3)) {
 		record.Spec.Payee = orgs[3].payee()
 		if s.org.name == orgs[3].name {
 			record.Spec.Payee = orgs[0].payee()

@@ -96,10 +96,10 @@ func (h *history) sign(c *chain, from calendar.Date) (ending, calendar.Date) {
 func (h *history) verdict(c *chain, stage *signing, by v1alpha1.Account, day calendar.Date) ending {
 	record, end := c.review(h, stage, by, day), complete
 	switch {
-	case stage.rejects || !stage.scored && h.chance("rejects", 2):
+	case stage.rejects || !stage.scored && h.chance("rejects", h.unwilling(c)):
 		record.Spec.Verdict, record.Spec.Reason, end = v1alpha1.Reject, "不同意", refused
 		record.Spec.Notice = nil
-	case c.returnable && h.chance("returns", 2):
+	case c.returnable && h.chance("returns", h.unwilling(c)):
 		record.Spec.Verdict, record.Spec.Reason, end = v1alpha1.ReturnBack, "请补正", returned
 		record.Spec.Notice = nil
 	case stage.waivable && h.chance("waives", 50):
@@ -113,6 +113,14 @@ func (h *history) verdict(c *chain, stage *signing, by v1alpha1.Account, day cal
 		h.file(day, again)
 	}
 	return end
+}
+
+// unwilling says how often a signature says no, out of a hundred.
+func (h *history) unwilling(c *chain) int {
+	if c.kind == records.AwardRequest {
+		return h.in(claims, 10, 2)
+	}
+	return 2
 }
 
 // mishap files a signature that does not count.

@@ -1,6 +1,8 @@
 package model_test
 
 import (
+	"slices"
+
 	"pgregory.net/rapid"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
@@ -13,6 +15,7 @@ var succession = calendar.MustParse("2025-01-15")
 // newHistory draws what people declare in two or three years: mostly sensible stories, with mishaps.
 func newHistory(t *rapid.T) *history {
 	h := &history{t: t, rounds: map[int]*v1alpha1.EvaluationRound{}}
+	h.theme = h.oneOf("theme", plain, flights, debts, lost, yearEnds, claims, disputes, flights, debts, lost, claims, claims)
 	for year := 2024; year <= 2026; year++ {
 		h.rounds[year] = h.round(year)
 		h.amend(begins, h.rounds[year])
@@ -43,6 +46,9 @@ func newHistory(t *rapid.T) *history {
 		if o.before > 0 && !h.chance("lived before", 30) {
 			first = 2025
 		}
+		if h.theme == debts {
+			first = 2024
+		}
 		h.live(o, first)
 	}
 	h.prune()
@@ -54,9 +60,9 @@ func (h *history) publish(year int) {
 	day := begins
 	if year == 2026 {
 		switch lot := h.number("calendar of 2026", 0, 9); {
-		case lot == 9:
+		case lot >= h.in(yearEnds, 6, 9):
 			return
-		case lot >= 7:
+		case lot >= h.in(yearEnds, 2, 8):
 			h.untidy, day = "late", in(2026, "02-01").AddDays(h.number("published after", 0, 60))
 		}
 	}
@@ -68,7 +74,7 @@ func (h *history) declare(o org) {
 	record := &v1alpha1.Alliance{ObjectMeta: meta(o.namespace, o.name)}
 	decided := begins
 	switch lot := h.number("recognised", 0, 19); {
-	case lot == 19:
+	case lot >= h.in(yearEnds, 14, 20):
 		decided = in(2025, "12-22")
 	case lot == 18:
 		decided = in(2024, "04-08")
@@ -115,13 +121,16 @@ func (h *history) declare(o org) {
 func (h *history) live(o org, year int) {
 	var known []*star
 	day := in(year, "03-04").AddDays(h.number("filed after", 0, 40))
-	if h.chance("at the end of the year", 12) {
+	if h.chance("at the end of the year", h.in(yearEnds, 75, 5)) {
+		if h.theme == yearEnds {
+			year = 2025
+		}
 		day = in(year, "11-20").AddDays(h.number("filed after", 0, 14))
 	}
 	for ; year <= 2026; year++ {
 		day = max(day, in(year, "03-04").AddDays(h.number("filed after", 0, 30)))
 		known, day = h.liveYear(o, year, known, day)
-		if !h.chance("another year", 40) {
+		if !h.chance("another year", h.in(debts, 90, 25)) {
 			break
 		}
 	}
@@ -135,20 +144,19 @@ func (h *history) liveYear(o org, year int, known []*star, day calendar.Date) ([
 	}
 	s := h.apply(o, year, rating, max(day, begins))
 	known = append(known, s)
-	rush := h.chance("early incident", 12)
-	if rush {
+	if h.chance("early incident", 7) {
 		day = h.report(o, known, max(day, begins).AddDays(h.number("reported after", 0, 12)))
 	}
 	day = h.claim(s, day)
-	if rating != v1alpha1.Three && h.chance("second star", 30) {
+	if rating != v1alpha1.Three && h.chance("second star", max(h.in(claims, 60, 20), h.in(lost, 90, 20))) {
 		second := map[v1alpha1.Rating]v1alpha1.Rating{v1alpha1.Four: v1alpha1.Five, v1alpha1.Five: v1alpha1.Four}[rating]
 		upgrade := h.apply(o, year, second, max(s.awarded, day).AddDays(h.number("upgraded after", 0, 20)))
 		known = append(known, upgrade)
 		day = h.claim(upgrade, max(s.awarded, day))
 	}
-	if h.chance("incident", 45) {
-		after := h.number("reported soon after", 0, 9)
-		if h.chance("reported late", 40) {
+	if h.chance("incident", max(h.in(flights, 90, 40), h.in(debts, 90, 40))-h.in(lost, 30, 0)) {
+		after := h.number("reported soon after", h.in(flights, 3, 1), h.in(flights, 6, 9))
+		if h.chance("reported late", max(h.in(debts, 90, 30)-h.in(flights, 25, 0))) {
 			after = h.number("reported long after", 15, 120)
 		}
 		day = h.report(o, known, max(day, s.granted, s.awarded).AddDays(after))
@@ -165,7 +173,7 @@ func (h *history) liveYear(o org, year int, known []*star, day calendar.Date) ([
 // claim lets an alliance ask for the money of a star, most often once it has it.
 func (h *history) claim(s *star, day calendar.Date) calendar.Date {
 	switch {
-	case s.awarded != 0 && !h.chance("does not ask", 12):
+	case s.awarded != 0 && !h.chance("does not ask", 8):
 		h.ask(s, s.awarded.AddDays(h.number("asks after", 0, 12)))
 	case s.awarded == 0 && h.chance("asks in vain", 25):
 		h.ask(s, day.AddDays(30))
@@ -173,9 +181,29 @@ func (h *history) claim(s *star, day calendar.Date) calendar.Date {
 	return max(day, s.awarded, s.granted)
 }
 
+// lose takes away the last signature under each request, some days after it was given: the ledger has entered it, and finance has not
+// paid yet.
+func (h *history) lose() {
+	lost := map[string]bool{}
+	for _, a := range slices.Clone(h.acts) {
+		review, ok := a.object.(*v1alpha1.Review)
+		if !ok || review.Spec.Stage != "Leadership" || review.Spec.Verdict != v1alpha1.Approve {
+			continue
+		}
+		// The first of a year: another request of the same claim finds the evidence missing.
+		if claim := review.Namespace + review.Spec.SubjectRef.Name[:len(review.Spec.SubjectRef.Name)-2]; !lost[claim] && h.chance("lost", 85) {
+			lost[claim] = true
+			h.remove(a.day.AddDays(h.number("lost after", 2, 5)), review)
+		}
+	}
+}
+
 // prune takes records away, now and then: a signature under a request most often.
 func (h *history) prune() {
-	if !h.chance("pruned", 8) {
+	if h.theme == lost {
+		h.lose()
+	}
+	if !h.chance("pruned", 4) {
 		return
 	}
 	what := h.oneOf("pruned what", "Review/AwardRequest", "Review/AwardRequest", "Review/StarApplication", "AwardRequest", "Alliance", "EvaluationRound", "Review/Incident")

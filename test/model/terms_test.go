@@ -45,6 +45,9 @@ func (h *history) round(year int) *v1alpha1.EvaluationRound {
 			Recovery: "ByDateOfFacts", RecoveryWorkingDays: 20, ClaimReopensDays: 60, PlaqueDays: 15,
 		},
 	}
+	if h.theme == debts || h.theme == lost {
+		record.Spec.RequireLowerStar, record.Spec.RepeatAward = v1alpha1.RequireOff, v1alpha1.PerYear
+	}
 	four := v1alpha1.RatingTerms{Rating: v1alpha1.Four, Authority: v1alpha1.Municipal, MinPoints: "80", Enforcement: "Advisory", Stages: []v1alpha1.Stage{
 		{Name: "Recommendation", Authority: v1alpha1.County}, {Name: "Appraisal", Authority: v1alpha1.Municipal, Reviewers: 2, Scored: true},
 		{Name: "Decision", Authority: v1alpha1.Municipal},

@@ -15,7 +15,7 @@ type part struct {
 var apart = map[string][]string{
 	"sign":    {"file", "sign"},
 	"approve": {"file", "ask", "approve"},
-	"hear":    {"file", "sign", "object", "hear"},
+	"hear":    {"file", "sign", "object"}, // of one objection; another may be heard by the same people
 	"order":   {"file", "ask", "sign", "approve", "hear"},
 	"book":    {"file", "ask", "sign", "approve", "hear", "order"},
 	"decide":  {"report", "decide"},

@@ -29,12 +29,12 @@ func (w *World) checkClaims() {
 		have, want := now.claim(claim), w.payable(claim, all, by)
 		switch {
 		case have == want || w.evidenceMissing(claim, all):
-		case have > want && w.flying(claim, by):
+		case (have > want || w.begun(claim)) && w.flying(claim, by):
 		case have > want:
 			w.violated("I12", "%s of %d has %s, %s is payable", claim.Identity, claim.Year, have, want)
 		case w.heldOn(claim.Identity, by) || w.owes(claim, now):
 		default:
-			lacking = append(lacking, w.lacks(claim, all, want-have, by))
+			lacking = append(lacking, w.lacks(claim, all, want-have, by)...)
 		}
 	}
 	w.checkQueues(lacking, now)
@@ -85,6 +85,16 @@ func (w *World) evidenceMissing(claim v1alpha1.Claim, all []asked) bool {
 	return false
 }
 
+// begun says whether the last step of a claim has not come to its net: it is finished before anything else.
+func (w *World) begun(claim v1alpha1.Claim) (open bool) {
+	for _, e := range w.entries {
+		if e.Spec.ClaimNet != "" && *e.Spec.Claim == claim {
+			open = e.Spec.ClaimNet != e.Spec.ClaimAfter
+		}
+	}
+	return open
+}
+
 // flying says whether an order of a claim is neither booked nor returned.
 func (w *World) flying(claim v1alpha1.Claim, by calendar.Date) bool {
 	for _, e := range w.entries {
@@ -123,19 +133,22 @@ func (w *World) owes(own v1alpha1.Claim, now tally) bool {
 	return false
 }
 
-// lacks is what a claim lacks, at the place of the first of its records that the ledger has not entered, and in that one's budget.
-func (w *World) lacks(claim v1alpha1.Claim, all []asked, amount money.Fen, by calendar.Date) asked {
-	found := asked{claim: claim, amount: amount, on: calendarEnd}
+// lacks is what a claim lacks, once for each of its records that the ledger has not entered: each has its place in the queue of its
+// budget. It is one without a record where all are entered.
+func (w *World) lacks(claim v1alpha1.Claim, all []asked, amount money.Fen, by calendar.Date) (found []asked) {
 	for _, r := range all {
-		if r.claim == claim && r.on <= by && r.on < found.on && !w.ended(r.app, by, calendarEnd) && !w.done("AwardRequest", r.record.Namespace, r.record.Name, "") {
-			found.record, found.on = r.record, r.on
+		if r.claim == claim && r.on <= by && !w.ended(r.app, by, calendarEnd) && !w.done("AwardRequest", r.record.Namespace, r.record.Name, "") {
+			found = append(found, asked{claim: claim, amount: amount, record: r.record, on: r.on})
 		}
 	}
 	for _, record := range w.incidents {
-		if i := w.caseOf(record); i.overturned != 0 && i.overturned < found.on && i.overturned <= by &&
+		if i := w.caseOf(record); i.overturned != 0 && i.overturned <= by &&
 			!w.done("Incident", record.Namespace, record.Name, "Appeal") && len(w.decisions(claim, record, all, by)) > 0 && begun(claim, all, i.overturned) {
-			found.record, found.on = &v1alpha1.AwardRequest{ObjectMeta: record.ObjectMeta}, i.overturned
+			found = append(found, asked{claim: claim, amount: amount, record: &v1alpha1.AwardRequest{ObjectMeta: record.ObjectMeta}, on: i.overturned})
 		}
+	}
+	if len(found) == 0 {
+		return []asked{{claim: claim, amount: amount}}
 	}
 	return found
 }
