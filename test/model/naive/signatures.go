@@ -170,7 +170,8 @@ func (w *World) counts(c chain, stage v1alpha1.Stage, place int, r *v1alpha1.Rev
 
 // documented says whether a decision or a finding has what it needs; a stage between asks for nothing.
 func (w *World) documented(c chain, spec v1alpha1.ReviewSpec, begins, last bool) bool {
-	if !last && !(begins && c.finds) {
+	finding := begins && c.finds
+	if !last && !finding {
 		return true
 	}
 	return spec.DocumentNo != "" && (!last || !c.notice || spec.Verdict != v1alpha1.Approve || w.opens(spec.Notice))
