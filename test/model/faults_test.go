@@ -199,7 +199,7 @@ func TestFaultsAreFound(t *testing.T) {
 			return
 		}
 		l := live(newHistory(rt), nil)
-		l.watch = func(r *register.Register, before int) {
+		l.watch = func(r *register.Register, _ int) {
 			for _, one := range faults {
 				if found[one.name] == 0 {
 					found[one.name] += planted(rt, one, r, l.today)

@@ -44,24 +44,25 @@ func (h *history) charge(record *v1alpha1.Incident, known []*star) {
 		spec.Ground = v1alpha1.GroundSeriousCreditDefault
 	case 8, 9:
 		if len(known) > 0 {
-			spec.Ground, spec.Annuls = v1alpha1.GroundProceduralFault, known[h.number("annuls", 0, len(known)-1)].app.Name
+			spec.Ground, spec.Annuls = v1alpha1.GroundProceduralFault, known[h.in(debts, len(known)-1, h.number("annuls", 0, len(known)-1))].app.Name
 		}
 	case 10:
 		spec.Ground = v1alpha1.GroundOther
 	case 11:
 		spec.Subject, spec.Member = v1alpha1.SubjectMember, "样例合作社(虚构)"
 	}
-	if h.revokes(record) && len(known) > 0 && h.chance("falsified", 25) {
+	if revokes(record) && len(known) > 0 && h.chance("falsified", 25) {
 		spec.FalsifiedApplication = known[h.number("falsified application", 0, len(known)-1)].app.Name
 	}
 }
 
-func (h *history) revokes(record *v1alpha1.Incident) bool {
+func revokes(record *v1alpha1.Incident) bool {
 	switch record.Spec.Ground {
 	case v1alpha1.GroundIllegalOperation, v1alpha1.GroundMajorSafetyAccident, v1alpha1.GroundSeriousCreditDefault:
 		return record.Spec.Subject == v1alpha1.SubjectAlliance
+	default:
+		return false
 	}
-	return false
 }
 
 // awarding is the authority that people take to have awarded the highest star that holds on a day.
@@ -94,7 +95,7 @@ func (h *history) decide(record *v1alpha1.Incident, o org, known []*star, report
 		},
 	}
 	annuls := record.Spec.Ground == v1alpha1.GroundProceduralFault
-	if !annuls && !h.revokes(record) {
+	if !annuls && !revokes(record) {
 		c.stages = c.stages[:1]
 	}
 	if h.chance("not pursued", 12) {
@@ -103,13 +104,13 @@ func (h *history) decide(record *v1alpha1.Incident, o org, known []*star, report
 		return day
 	}
 	end, day := h.sign(c, reported.AddDays(h.number("found after", 0, h.in(flights, 1, 5))))
-	if end != complete || !annuls && !h.revokes(record) {
+	if end != complete || !annuls && !revokes(record) {
 		return day
 	}
 	for _, s := range known {
 		s.ended = s.ended || s.app.Name == record.Spec.Annuls || !annuls && s.org.name == o.name
 	}
-	if h.chance("appeal", h.in(disputes, 70, 30)) {
+	if h.chance("appeal", h.in(disputes, 70, 30)-h.in(debts, 22, 0)) {
 		return h.appeal(c, known, day.AddDays(h.number("appealed after", 1, 70)))
 	}
 	return day

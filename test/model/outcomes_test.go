@@ -26,17 +26,19 @@ var wanted = map[records.Kind][]string{
 	records.Payment: {"NotYet", "Requested", "Ordered", "Booked", "Returned", "Refused", "Unexpected", "Excess", "WrongEntry", "SameSigner"},
 }
 
-// least is how often each reason has to be reached in a run.
-const least = 50
+// least is how often each reason has to be reached in a run: fifty times, or once in so many histories where a run is short.
+func (o *outcomes) least() int { return min(50, o.histories/40) }
 
 // outcomes counts how often each reason was reached: once for each record of each history.
 type outcomes struct {
 	mutex  sync.Mutex
 	counts map[string]int
+	// histories that were added up.
+	histories int
 }
 
-// of counts the outcomes of one history.
-func (o *outcomes) of() *outcomes { return &outcomes{counts: map[string]int{}} }
+// newOutcomes counts the outcomes of one history, or of many.
+func newOutcomes() *outcomes { return &outcomes{counts: map[string]int{}} }
 
 func (o *outcomes) count(r *register.Register) {
 	for _, record := range r.Records() {
@@ -50,6 +52,7 @@ func (o *outcomes) count(r *register.Register) {
 func (o *outcomes) add(history *outcomes) {
 	o.mutex.Lock()
 	defer o.mutex.Unlock()
+	o.histories++
 	for seen := range history.counts {
 		var what, which string
 		if _, err := fmt.Sscan(seen, &what, &which); err == nil {
@@ -59,8 +62,9 @@ func (o *outcomes) add(history *outcomes) {
 }
 
 // check says which reasons were reached too seldom.
-func (o *outcomes) check(t *testing.T, least int) {
+func (o *outcomes) check(t *testing.T) {
 	t.Helper()
+	least := o.least()
 	var lines []string
 	for _, info := range records.Kinds {
 		for _, reason := range wanted[info.Kind] {
@@ -72,5 +76,5 @@ func (o *outcomes) check(t *testing.T, least int) {
 		}
 	}
 	slices.Sort(lines)
-	t.Logf("outcomes: %v", lines)
+	t.Logf("outcomes of %d histories: %v", o.histories, lines)
 }

@@ -13,8 +13,8 @@ import (
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
-// print writes records as documents that the loader of files reads, the divisions' namespaces first, with the day of evaluation.
-func print(all []records.Object, asOf calendar.Date) ([]byte, error) {
+// write writes records as documents that the loader of files reads, the divisions' namespaces first, with the day of evaluation.
+func write(all []records.Object, asOf calendar.Date) ([]byte, error) {
 	var out bytes.Buffer
 	fmt.Fprintf(&out, "# as of %s\n", asOf)
 	for _, division := range divisions {
@@ -69,7 +69,7 @@ func (l *life) fail(format string, arguments ...any) {
 // failWith prints records, with what is said of them where anything is, and ends the history.
 func (l *life) failWith(all []records.Object, format string, arguments ...any) {
 	l.t.Helper()
-	if document, err := print(all, l.today); err == nil {
+	if document, err := write(all, l.today); err == nil {
 		l.t.Logf("the register that failed:\n%s", document)
 	}
 	l.t.Fatalf(format, arguments...)

@@ -45,14 +45,14 @@ func (h *history) round(year int) *v1alpha1.EvaluationRound {
 			Recovery: "ByDateOfFacts", RecoveryWorkingDays: 20, ClaimReopensDays: 60, PlaqueDays: 15,
 		},
 	}
-	if h.theme == debts || h.theme == lost {
+	if h.goesWell() {
 		record.Spec.RequireLowerStar, record.Spec.RepeatAward = v1alpha1.RequireOff, v1alpha1.PerYear
 	}
 	four := v1alpha1.RatingTerms{Rating: v1alpha1.Four, Authority: v1alpha1.Municipal, MinPoints: "80", Enforcement: "Advisory", Stages: []v1alpha1.Stage{
 		{Name: "Recommendation", Authority: v1alpha1.County}, {Name: "Appraisal", Authority: v1alpha1.Municipal, Reviewers: 2, Scored: true},
 		{Name: "Decision", Authority: v1alpha1.Municipal},
 	}}
-	if h.chance("binding", 30) {
+	if !h.goesWell() && h.chance("binding", 30) {
 		four.Enforcement = v1alpha1.Binding
 	}
 	five := v1alpha1.RatingTerms{Rating: v1alpha1.Five, Authority: v1alpha1.Provincial, Stages: []v1alpha1.Stage{
@@ -73,7 +73,7 @@ func (h *history) budgets() {
 	for year := 2024; year <= 2026; year++ {
 		record := &v1alpha1.Budget{ObjectMeta: metav1.ObjectMeta{Namespace: city, Name: starsLedger.Name + "-" + strconv.Itoa(year)}}
 		record.Spec = v1alpha1.BudgetSpec{
-			LedgerRef: v1alpha1.LocalRef{Name: starsLedger.Name}, Year: int32(year), //nolint:gosec // a year of the model
+			LedgerRef: v1alpha1.LocalRef{Name: starsLedger.Name}, Year: int32(year),
 			RecoveredFundsReturn: h.chance("recoveredFundsReturn", 30), FiledBy: "budgets",
 		}
 		day := in(year, "02-10")
@@ -83,6 +83,9 @@ func (h *history) budgets() {
 		}
 		for range 1 + h.number("amendments", 0, 2) {
 			tens := h.number("total", 2, 10)
+			if h.goesWell() {
+				tens += 10
+			}
 			record = record.DeepCopy()
 			record.Spec.Appropriations = append(record.Spec.Appropriations, v1alpha1.Appropriation{
 				On: text(day), Total: v1alpha1.Yuan(strconv.Itoa(tens) + "0000.00"), DocumentNo: "样例预算(虚构)",

@@ -25,7 +25,7 @@ func TestWrittenHistoryLoads(t *testing.T) {
 		}
 		l := live(newHistory(rt), nil)
 		last := l.run()
-		document, err := print(l.records(), l.today)
+		document, err := write(l.records(), l.today)
 		if err != nil {
 			rt.Fatal(err)
 		}

@@ -26,7 +26,7 @@ func (w *World) checkChain() {
 		return
 	}
 	ledger := w.entries[0]
-	previous := w.digest("Ledger", ledger.Namespace, ledger.Spec.LedgerRef.Name, nil)
+	previous := digest("Ledger", ledger.Namespace, ledger.Spec.LedgerRef.Name, nil)
 	day := v1alpha1.Date("")
 	for i, e := range w.entries {
 		if int(e.Spec.Sequence) != i+1 || e.Name != fmt.Sprintf("%s-%06d", e.Spec.LedgerRef.Name, i+1) {
@@ -38,7 +38,7 @@ func (w *World) checkChain() {
 		if e.Spec.Day < day || e.Spec.EffectiveOn > e.Spec.Day || string(e.Spec.Day) > w.AsOf.String() {
 			w.violated("I5", "%s is of %s, after an entry of %s, effective on %s", e.Name, e.Spec.Day, day, e.Spec.EffectiveOn)
 		}
-		previous, day = w.digest("FundingDisbursement", e.Namespace, e.Name, e.Spec), e.Spec.Day
+		previous, day = digest("FundingDisbursement", e.Namespace, e.Name, e.Spec), e.Spec.Day
 	}
 	w.checkSteps()
 }

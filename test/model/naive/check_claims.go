@@ -45,12 +45,7 @@ func (w *World) askedBy(r *v1alpha1.AwardRequest) (asked, bool) {
 	}
 	terms := termsOf(round, app.Spec.Rating)
 	s, requested := w.starOf(app), date(r.Spec.RequestedOn)
-	if terms == nil || terms.Award == nil || s.from == 0 || s.from > requested || requested > w.AsOf {
-		return none, false
-	}
-	late := r.Spec.RequestedOn > terms.Award.RequestBy && r.Spec.Waiver == nil && !w.reopened(a, requested)
-	host := a.Spec.Host != nil && r.Spec.Payee.CreditCode == a.Spec.Host.CreditCode
-	if late || r.Spec.Payee.CreditCode == "" || r.Spec.Payee.CreditCode != a.Spec.CreditCode && !host {
+	if terms == nil || terms.Award == nil || s.from == 0 || s.from > requested || requested > w.AsOf || !w.mayAsk(r, a, terms.Award) {
 		return none, false
 	}
 	c := chain{
@@ -65,6 +60,15 @@ func (w *World) askedBy(r *v1alpha1.AwardRequest) (asked, bool) {
 	return asked{record: r, app: app, round: round, claim: claim, amount: fen(terms.Award.Amount), on: decided.on}, decided.state == "complete"
 }
 
+// mayAsk says whether a request is in time, or later with a reason, and pays the alliance or its host.
+func (w *World) mayAsk(r *v1alpha1.AwardRequest, a *v1alpha1.Alliance, award *v1alpha1.AwardTerms) bool {
+	if r.Spec.RequestedOn > award.RequestBy && r.Spec.Waiver == nil && !w.reopened(a, date(r.Spec.RequestedOn)) {
+		return false
+	}
+	code := r.Spec.Payee.CreditCode
+	return code != "" && (code == a.Spec.CreditCode || a.Spec.Host != nil && code == a.Spec.Host.CreditCode)
+}
+
 // decideRequest judges a request under the digest that the ledger names, else under that of the request as it is, which
 // somebody may have rejected under another.
 func (w *World) decideRequest(c chain, r *v1alpha1.AwardRequest) (decision, *v1alpha1.Claim) {
@@ -73,10 +77,10 @@ func (w *World) decideRequest(c chain, r *v1alpha1.AwardRequest) (decision, *v1a
 			return w.under(c, e.Spec.Cause.Digest), e.Spec.Claim
 		}
 	}
-	now := w.digest("AwardRequest", r.Namespace, r.Name, r.Spec)
+	now := digest("AwardRequest", r.Namespace, r.Name, r.Spec)
 	found := w.under(c, now)
-	if any := w.decide(c, now); any.state == "rejected" {
-		found = any
+	if whole := w.decide(c, now); whole.state == "rejected" {
+		found = whole
 	}
 	return found, nil
 }
@@ -247,10 +251,8 @@ func (w *World) left(claim v1alpha1.Claim, i incident, all []asked, on calendar.
 		if e.Spec.Type != v1alpha1.EntryOrder || *e.Spec.Claim != claim {
 			continue
 		}
-		grant := tally{w.entries}.named(e.Spec.Entry)
 		p := w.payment(e.Spec.Cause.Namespace, e.Spec.Cause.Name)
-		falsified := grant.Spec.Cause.Kind == "AwardRequest" && grant.Spec.Cause.Namespace == i.record.Namespace && grant.Spec.Cause.Name == i.record.Spec.FalsifiedApplication
-		if p == nil || falsified || p.Spec.Returned != nil && date(p.Spec.Returned.On) <= on {
+		if p == nil || w.falsified(e, i) || p.Spec.Returned != nil && date(p.Spec.Returned.On) <= on {
 			continue
 		}
 		if paid := w.booked(p, on); paid != 0 && paid < date(i.record.Spec.FactsOn) {
@@ -258,6 +260,13 @@ func (w *World) left(claim v1alpha1.Claim, i incident, all []asked, on calendar.
 		}
 	}
 	return sum
+}
+
+// falsified says whether an order is for a star that was had with false material.
+func (w *World) falsified(order *v1alpha1.FundingDisbursement, i incident) bool {
+	grant := tally{w.entries}.named(order.Spec.Entry)
+	return grant != nil && grant.Spec.Cause.Kind == "AwardRequest" && grant.Spec.Cause.Namespace == i.record.Namespace &&
+		grant.Spec.Cause.Name == i.record.Spec.FalsifiedApplication
 }
 
 // booked is the day on which a payment's money moved, as far as its booking counts by a day; 0 where it does not.

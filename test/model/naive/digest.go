@@ -11,7 +11,7 @@ import (
 
 // digest is the digest of a record as people sign it: of its kind, place and spec without what is empty, members in the order of
 // their names. The texts of the model need no care beyond that.
-func (w *World) digest(kind, namespace, name string, spec any) v1alpha1.Digest {
+func digest(kind, namespace, name string, spec any) v1alpha1.Digest {
 	written, err := json.Marshal(spec)
 	if err != nil {
 		return ""

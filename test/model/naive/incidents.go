@@ -82,7 +82,7 @@ func (w *World) judge(record *v1alpha1.Incident) incident {
 		kind: "Incident", namespace: record.Namespace, name: record.Name, stages: stages, awarding: awarding, filed: reported, round: round, alliance: a,
 		others: map[v1alpha1.Account]bool{record.Spec.FiledBy: true}, finds: true, waivable: true,
 	}
-	decided := w.decide(c, w.digest("Incident", record.Namespace, record.Name, record.Spec))
+	decided := w.decide(c, digest("Incident", record.Namespace, record.Name, record.Spec))
 	found.by = decided.by
 	if !decided.over() {
 		return found

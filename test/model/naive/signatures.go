@@ -152,28 +152,38 @@ func (w *World) ofDay(c chain, stage string, digest v1alpha1.Digest, day calenda
 func (w *World) counts(c chain, stage v1alpha1.Stage, place int, r *v1alpha1.Review) bool {
 	last := place == len(c.stages)-1
 	spec := r.Spec
-	if spec.Authority != stage.Authority || spec.Recused || w.tied(c, r) {
+	if spec.Authority != stage.Authority || spec.Recused || tied(c, r) {
 		return false
 	}
-	switch {
-	case spec.Verdict == v1alpha1.Waive:
+	switch spec.Verdict {
+	case v1alpha1.Waive:
 		return c.waivable && place > 0 && !last
-	case spec.Verdict == v1alpha1.ReturnBack:
+	case v1alpha1.ReturnBack:
 		return !c.final
-	case stage.Scored:
-		return scored(c.round, spec.Scores)
-	case !last && !(c.finds && place == 0):
-		return true
-	case spec.DocumentNo == "":
-		return false
-	case last && c.notice && spec.Verdict == v1alpha1.Approve:
-		if spec.Notice == nil {
-			return false
-		}
-		works, err := calendar.IsWorkday(w.years, date(spec.Notice.OpensOn), w.AsOf)
-		return err != nil || works
+	case v1alpha1.Approve, v1alpha1.Reject:
 	}
-	return true
+	if stage.Scored {
+		return scored(c.round, spec.Scores)
+	}
+	return w.documented(c, spec, place == 0, last)
+}
+
+// documented says whether a decision or a finding has what it needs; a stage between asks for nothing.
+func (w *World) documented(c chain, spec v1alpha1.ReviewSpec, begins, last bool) bool {
+	finding := begins && c.finds
+	if !last && !finding {
+		return true
+	}
+	return spec.DocumentNo != "" && (!last || !c.notice || spec.Verdict != v1alpha1.Approve || w.opens(spec.Notice))
+}
+
+// opens says whether a notice is put up on a working day, as far as that is known.
+func (w *World) opens(notice *v1alpha1.NoticeOpening) bool {
+	if notice == nil {
+		return false
+	}
+	works, err := calendar.IsWorkday(w.years, date(notice.OpensOn), w.AsOf)
+	return err != nil || works
 }
 
 // scored says whether a sheet has one number for each indicator.
@@ -191,7 +201,7 @@ func scored(round *v1alpha1.EvaluationRound, scores []v1alpha1.Score) bool {
 }
 
 // tied says whether a reviewer has, or lately had, a tie to the alliance.
-func (w *World) tied(c chain, r *v1alpha1.Review) bool {
+func tied(c chain, r *v1alpha1.Review) bool {
 	for _, panelist := range c.round.Spec.Panel {
 		if panelist.Account != r.Spec.Reviewer {
 			continue

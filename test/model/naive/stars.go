@@ -95,7 +95,7 @@ func (w *World) applicationChain(app *v1alpha1.StarApplication, a *v1alpha1.Alli
 	return w.decide(chain{
 		kind: "StarApplication", namespace: app.Namespace, name: app.Name, stages: terms.Stages, awarding: terms.Authority, filed: date(spec.FiledOn),
 		round: round, alliance: a, others: map[v1alpha1.Account]bool{spec.FiledBy: true}, notice: true,
-	}, w.digest("StarApplication", app.Namespace, app.Name, spec))
+	}, digest("StarApplication", app.Namespace, app.Name, spec))
 }
 
 // award follows an application from its filing to its star.
@@ -112,24 +112,40 @@ func (w *World) award(app *v1alpha1.StarApplication) star {
 	if decided.state != "complete" || terms.Enforcement == v1alpha1.Binding && len(decided.sheets) > 0 && points(decided.sheets) < number(terms.MinPoints) {
 		return star{by: decided.by}
 	}
+	return w.afterNotice(filing{app, a, round, terms}, decided)
+}
+
+// filing is an application with what it names.
+type filing struct {
+	app   *v1alpha1.StarApplication
+	a     *v1alpha1.Alliance
+	round *v1alpha1.EvaluationRound
+	terms *v1alpha1.RatingTerms
+}
+
+// afterNotice is the star of an application that was decided, once its notice is over.
+func (w *World) afterNotice(f filing, decided decision) star {
+	none := star{by: decided.by}
 	opens := calendar.Date(0)
 	for _, r := range decided.last {
 		if r.Spec.Notice != nil {
 			opens = max(opens, date(r.Spec.Notice.OpensOn))
 		}
 	}
-	closes, err := calendar.EndOfPeriod(w.years, opens, int(round.Spec.Notice.WorkingDays), w.AsOf)
+	closes, err := calendar.EndOfPeriod(w.years, opens, int(f.round.Spec.Notice.WorkingDays), w.AsOf)
 	if opens == 0 || err != nil {
-		return star{by: decided.by}
+		return none
 	}
-	upheld, open, last := w.objected(app, a, round, terms, decided, closes)
+	upheld, open, last := w.objected(f, decided, closes)
 	from, err := calendar.NextWorkday(w.years, max(closes, last), w.AsOf)
-	through := date(round.Spec.ValidThrough)
-	dissolved := date(a.Spec.DissolvedOn)
-	if upheld || open || err != nil || w.withdrawn(app, terms, opens, from, a, round) || from > w.AsOf || dissolved != 0 && dissolved <= from {
-		return star{by: decided.by}
+	if upheld || open || err != nil || from > w.AsOf || w.withdrawn(f, opens, from) {
+		return none
 	}
-	if dissolved != 0 && dissolved <= through && dissolved <= w.AsOf {
+	through, dissolved := date(f.round.Spec.ValidThrough), date(f.a.Spec.DissolvedOn)
+	switch {
+	case dissolved != 0 && dissolved <= from:
+		return none
+	case dissolved != 0 && dissolved <= through && dissolved <= w.AsOf:
 		through = dissolved.AddDays(-1)
 	}
 	return star{from: from, through: through, by: decided.by}
@@ -154,7 +170,8 @@ func points(sheets []*v1alpha1.Review) (sum float64) {
 }
 
 // withdrawn says whether an application was taken back in time: before its notice by itself, later with consent, before the star.
-func (w *World) withdrawn(app *v1alpha1.StarApplication, terms *v1alpha1.RatingTerms, opens, from calendar.Date, a *v1alpha1.Alliance, round *v1alpha1.EvaluationRound) bool {
+func (w *World) withdrawn(f filing, opens, from calendar.Date) bool {
+	app, terms := f.app, f.terms
 	on := date(app.Spec.WithdrawnOn)
 	if on == 0 || on > w.AsOf {
 		return false
@@ -164,13 +181,14 @@ func (w *World) withdrawn(app *v1alpha1.StarApplication, terms *v1alpha1.RatingT
 	}
 	consent := w.under(chain{
 		kind: "StarApplication", namespace: app.Namespace, name: app.Name, stages: []v1alpha1.Stage{{Name: "Withdrawal", Authority: terms.Authority}},
-		awarding: terms.Authority, filed: on, round: round, alliance: a, others: map[v1alpha1.Account]bool{app.Spec.FiledBy: true},
-	}, w.digest("StarApplication", app.Namespace, app.Name, app.Spec))
+		awarding: terms.Authority, filed: on, round: f.round, alliance: f.a, others: map[v1alpha1.Account]bool{app.Spec.FiledBy: true},
+	}, digest("StarApplication", app.Namespace, app.Name, app.Spec))
 	return consent.state == "complete" && consent.on < from
 }
 
 // objected sums up the objections that count: whether one was upheld, whether one is open, and when the last was dismissed.
-func (w *World) objected(app *v1alpha1.StarApplication, a *v1alpha1.Alliance, round *v1alpha1.EvaluationRound, terms *v1alpha1.RatingTerms, decided decision, closes calendar.Date) (upheld, open bool, last calendar.Date) {
+func (w *World) objected(f filing, decided decision, closes calendar.Date) (upheld, open bool, last calendar.Date) {
+	app := f.app
 	for _, o := range w.objections {
 		raised := date(o.Spec.RaisedOn)
 		anonymous := o.Spec.Signed == v1alpha1.SignedAnonymous && len(o.Spec.Evidence) == 0
@@ -182,9 +200,9 @@ func (w *World) objected(app *v1alpha1.StarApplication, a *v1alpha1.Alliance, ro
 			others[account] = true
 		}
 		heard := w.under(chain{
-			kind: "Objection", namespace: o.Namespace, name: o.Name, stages: round.Spec.Objections.Stages, awarding: terms.Authority, filed: raised,
-			round: round, alliance: a, others: others, final: true,
-		}, w.digest("Objection", o.Namespace, o.Name, o.Spec))
+			kind: "Objection", namespace: o.Namespace, name: o.Name, stages: f.round.Spec.Objections.Stages, awarding: f.terms.Authority, filed: raised,
+			round: f.round, alliance: f.a, others: others, final: true,
+		}, digest("Objection", o.Namespace, o.Name, o.Spec))
 		switch heard.state {
 		case "complete":
 			upheld = true

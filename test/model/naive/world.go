@@ -37,7 +37,6 @@ type World struct {
 	payments     []*v1alpha1.Payment
 	entries      []*v1alpha1.FundingDisbursement
 	years        calendar.Years
-	digests      map[any]v1alpha1.Digest
 	stars        map[string]star
 	cases        map[string]incident
 	wrong        []string
@@ -91,7 +90,7 @@ func (w *World) calendar(record *v1alpha1.WorkCalendar) {
 
 // Check says which invariants do not hold, each with its number.
 func (w *World) Check() []string {
-	w.wrong, w.digests, w.stars, w.cases = nil, map[any]v1alpha1.Digest{}, map[string]star{}, map[string]incident{}
+	w.wrong, w.stars, w.cases = nil, map[string]star{}, map[string]incident{}
 	slices.SortFunc(w.entries, func(a, b *v1alpha1.FundingDisbursement) int { return cmp.Compare(a.Spec.Sequence, b.Spec.Sequence) })
 	w.checkStars()
 	w.checkDuties()
