@@ -33,16 +33,24 @@ func Compute(view records.View, o Options) (*Register, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Register{View: view, AsOf: o.AsOf, byKind: map[records.Kind][]records.Object{}}
+	r := &Register{View: view, AsOf: o.AsOf, records: Statuses(view, o), byKind: map[records.Kind][]records.Object{}}
+	for _, record := range r.records {
+		r.byKind[records.KindOf(record)] = append(r.byKind[records.KindOf(record)], record)
+	}
+	return r, nil
+}
+
+// Statuses are copies of all records with their statuses, by kind, namespace and name. It goes through the register once, where Refresh
+// of each record would judge again what several ask for.
+func Statuses(view records.View, o Options) (all []records.Object) {
 	w := &writer{pass: evaluation.At(view, o.AsOf), view: view, options: o}
 	for _, info := range records.Kinds {
 		for _, object := range view.List(info.Kind) {
 			updated, _, _ := w.refresh(object)
-			r.records = append(r.records, updated)
-			r.byKind[info.Kind] = append(r.byKind[info.Kind], updated)
+			all = append(all, updated)
 		}
 	}
-	return r, nil
+	return all
 }
 
 // Records are all records with their statuses, by kind, namespace and name.
