@@ -1,6 +1,8 @@
 package status
 
 import (
+	"slices"
+
 	corev1 "k8s.io/api/core/v1"
 	apimeta "k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -21,8 +23,13 @@ type news struct {
 	message string
 }
 
-// newsOf lists the conditions that came to say something else. Of a record that is judged for the first time only what went
-// wrong is told: that it was filed, everybody knows who filed it.
+// foreseen are refusals that follow from the calendar or from the alliance's own act: nobody has to look.
+var foreseen = map[string]bool{
+	v1alpha1.ReasonLapsed: true, v1alpha1.ReasonWithdrawn: true, v1alpha1.ReasonDissolved: true,
+}
+
+// newsOf lists the conditions that came to say something else, each piece of news once though several conditions tell it. Of a record that
+// is judged for the first time only what went wrong is told: that it was filed, everybody knows who filed it.
 func newsOf(before, after records.Object) []news {
 	var found []news
 	first := len(register.Conditions(before)) == 0
@@ -39,6 +46,9 @@ func newsOf(before, after records.Object) []news {
 		if bad {
 			kind = corev1.EventTypeWarning
 		}
+		if slices.ContainsFunc(found, func(told news) bool { return told.reason == condition.Reason }) {
+			continue
+		}
 		found = append(found, news{kind: kind, action: condition.Type, reason: condition.Reason, message: shorten(condition.Message)})
 	}
 	return found
@@ -49,7 +59,7 @@ func wrong(condition metav1.Condition) bool {
 	if condition.Type == v1alpha1.ConditionStalled {
 		return condition.Status == metav1.ConditionTrue
 	}
-	return condition.Status == metav1.ConditionFalse
+	return condition.Status == metav1.ConditionFalse && !foreseen[condition.Reason]
 }
 
 // shorten cuts a text between two characters.
