@@ -47,7 +47,8 @@ func (d *desk) number(label string, below int) int {
 	return rapid.IntRange(0, below-1).Draw(d.t, label)
 }
 
-// edit changes one record. Nothing that people may write is refused here: a rule must bear what slipped through admission.
+// edit changes one record. Little that people may write is refused here, since a rule must bear what slipped through admission; but a
+// request is named for its application.
 func (d *desk) edit() edit {
 	switch d.number("edit", 12) {
 	case 0:
@@ -63,7 +64,7 @@ func (d *desk) edit() edit {
 	case 2:
 		copied := copyOf(d.pick())
 		copied.SetName(copied.GetName() + "-too")
-		if records.KindOf(copied) != records.FundingDisbursement && d.find(copied) < 0 {
+		if kind := records.KindOf(copied); kind != records.FundingDisbursement && kind != records.AwardRequest && d.find(copied) < 0 {
 			return d.declare("copy", copied)
 		}
 	case 3:
@@ -172,6 +173,7 @@ func (d *desk) write(before records.Object) edit {
 	}
 	spec := specOf(d.t, before)
 	fields := leaves(spec, "")
+	fields = slices.DeleteFunc(fields, func(at leaf) bool { return at.path == ".applicationRef.name" })
 	at := fields[d.number("field", len(fields))]
 	var value any
 	switch text, isText := at.value.(string); {
@@ -179,7 +181,7 @@ func (d *desk) write(before records.Object) edit {
 	case isText && isDate(text) && d.number("near", 2) == 0:
 		value = d.asOf.AddDays(d.number("day", 5) - 2).String()
 	default:
-		known := d.values[at.place(before)]
+		known := append(d.values[at.place(before)], at.value)
 		value = known[d.number("value", len(known))]
 	}
 	at.set(value)
