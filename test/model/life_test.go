@@ -120,11 +120,11 @@ func (l *life) run() *register.Register {
 		}
 		r := l.compute()
 		visit = 0
-		if l.finance(r) && visits < 20 {
+		if l.finance(r) && visits < 14 {
 			visits++
 			visit = l.today.AddDays(l.number("finance returns after", 1, l.in(flights, 2, 4)))
 		}
-		if even(l.t, "enters at once", 3) == 2 {
+		if even(l.t, "enters at once", 6) == 5 {
 			l.take(l.today)
 			l.compute()
 		}

@@ -21,9 +21,9 @@ import (
 func TestMain(m *testing.M) {
 	flag.Parse()
 	given, _ = strconv.ParseUint(flag.Lookup("rapid.seed").Value.String(), 10, 64)
-	checks := "300" // on each side
+	checks := "90" // on each side: a history takes a second where the race detector looks on
 	if os.Getenv("LONG") != "" {
-		checks = "20000"
+		checks = "3000"
 	}
 	if set := flag.Lookup("rapid.checks"); set.Value.String() == set.DefValue {
 		if err := set.Value.Set(checks); err != nil {
@@ -77,6 +77,20 @@ func seed(t *testing.T, side int) *sync.Once {
 		t.Fatal(err)
 	}
 	return &sync.Once{}
+}
+
+// set sets a flag of rapid for a test.
+func set(t *testing.T, name, value string) {
+	t.Helper()
+	before := flag.Lookup(name).Value.String()
+	if err := flag.Set(name, value); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := flag.Set(name, before); err != nil {
+			t.Error(err)
+		}
+	})
 }
 
 // given is what -rapid.seed said.

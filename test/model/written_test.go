@@ -16,13 +16,8 @@ import (
 // TestWrittenHistoryLoads prints the registers of some histories as a failing one would be printed, and reads them back: every record is
 // one that admission accepts, and the register on that day is the same.
 func TestWrittenHistoryLoads(t *testing.T) {
-	// Most of the time goes into admission, and a history has every kind of record.
-	const histories = 3
-	tried := 0
+	set(t, "rapid.checks", "3") // most of the time goes into admission, and a history has every kind of record
 	rapid.Check(t, func(rt *rapid.T) {
-		if tried++; tried > histories {
-			return
-		}
 		l := live(newHistory(rt), nil)
 		last := l.run()
 		document, err := write(l.records(), l.today)
