@@ -362,7 +362,7 @@ type ScopeCounts struct {
 	// notApplied counts those that filed none.
 	// +required
 	NotApplied int32 `json:"notApplied"`
-	// notEligible counts those that filed none and may not apply, because they are barred.
+	// notEligible counts those that filed none and could not: barred, recognised on no day of the window, or offered no rating.
 	// +required
 	NotEligible int32 `json:"notEligible"`
 }

@@ -46,42 +46,67 @@ func TestIncidentStages(t *testing.T) {
 	wantEntry(t, last(t, c.entered(t, "2025-06-26")), v1alpha1.EntryDecision, "0.00", "2025-06-24")
 }
 
-// TestGrounds holds that three grounds end a star and no other does (R8-R11), and that a member's offence does not either.
-func TestGrounds(t *testing.T) {
-	for name, c := range map[string]struct {
-		ground  v1alpha1.IncidentGround
-		subject v1alpha1.IncidentSubject
-		ends    bool
-	}{
-		"R8/holds":    {v1alpha1.GroundIllegalOperation, v1alpha1.SubjectAlliance, true},
-		"R9/holds":    {v1alpha1.GroundMajorSafetyAccident, v1alpha1.SubjectAlliance, true},
-		"R10/holds":   {v1alpha1.GroundSeriousCreditDefault, v1alpha1.SubjectAlliance, true},
-		"R8/refused":  {v1alpha1.GroundIllegalOperation, v1alpha1.SubjectMember, false},
-		"R9/refused":  {v1alpha1.GroundMajorSafetyAccident, v1alpha1.SubjectMember, false},
-		"R10/refused": {v1alpha1.GroundSeriousCreditDefault, v1alpha1.SubjectBrandUser, false},
-		"R11/refused": {v1alpha1.GroundOther, v1alpha1.SubjectAlliance, false},
-		"a brand":     {v1alpha1.GroundBrandMisuse, v1alpha1.SubjectAlliance, false},
-	} {
-		t.Run(name, func(t *testing.T) {
-			world := awarded()
-			i := world.report("report", c.ground, "2025-06-13", "2025-07-01")
-			i.incident.Spec.Subject = c.subject
-			i.revoked("2025-07-03", "2025-07-08")
-			pass := world.lived(t, "2025-07-09")
-			if c.ends {
-				wantIncident(t, pass, i, v1alpha1.ReasonRevoked)
-				wantApplication(t, pass, torreya4, v1alpha1.ReasonRevoked)
-				return
-			}
-			wantIncident(t, pass, i, v1alpha1.ReasonConfirmed)
-			wantApplication(t, pass, torreya4, v1alpha1.ReasonAwarded)
-			wantGrant(t, pass, torreya4, v1alpha1.ReasonGranted)
-		})
+// supervisionRules are the rules of the way out (R7-R11).
+func supervisionRules() []rule {
+	return []rule{
+		// A report may come on any day, and somebody has to answer it by a day; what it is dated ahead of, it does not touch.
+		{"R7", reportedIs("2025-07-01", "2025-08-13", v1alpha1.ReasonReported, true, true), reportedIs("2025-07-01", "2025-06-30", "", false, false)},
+		{"R8", ends(v1alpha1.GroundIllegalOperation, v1alpha1.SubjectAlliance, true), ends(v1alpha1.GroundIllegalOperation, v1alpha1.SubjectMember, false)},
+		{"R9", ends(v1alpha1.GroundMajorSafetyAccident, v1alpha1.SubjectAlliance, true), ends(v1alpha1.GroundMajorSafetyAccident, v1alpha1.SubjectMember, false)},
+		{"R10", ends(v1alpha1.GroundSeriousCreditDefault, v1alpha1.SubjectAlliance, true), ends(v1alpha1.GroundSeriousCreditDefault, v1alpha1.SubjectBrandUser, false)},
+		// Every star at once, five to none and never to four; by a ground of the list only.
+		{"R11", fiveStarsEndInNone, func(t *testing.T) {
+			ends(v1alpha1.GroundOther, v1alpha1.SubjectAlliance, false)(t)
+			ends(v1alpha1.GroundBrandMisuse, v1alpha1.SubjectAlliance, false)(t)
+		}},
 	}
 }
 
-// TestFiveStarsEndInNone holds R11: a revocation takes every star at once, five to none and never to four.
-func TestFiveStarsEndInNone(t *testing.T) {
+// reportedIs checks what a report comes to on a day, whether it is overdue then, and whether it holds money.
+func reportedIs(reported v1alpha1.Date, asOf, reason string, overdue, held bool) func(t *testing.T) {
+	return func(t *testing.T) {
+		t.Helper()
+		world := awarded()
+		i := world.report("report", v1alpha1.GroundIllegalOperation, "2025-06-13", reported)
+		pass := world.lived(t, asOf)
+		judged := pass.Incident(records.KeyOf(i.incident))
+		if reason != "" {
+			wantIncident(t, pass, i, reason)
+		} else if judged.ReportedOn != 0 {
+			t.Errorf("it is dated ahead, and counts as reported on %s", judged.ReportedOn)
+		}
+		if got := judged.OverdueSince != 0; got != overdue {
+			t.Errorf("overdue since %s, want overdue %v", judged.OverdueSince, overdue)
+		}
+		if got := pass.Alliance(torreyaKey).OnHold; got != held {
+			t.Errorf("on hold %v, want %v", got, held)
+		}
+		wantApplication(t, pass, torreya4, v1alpha1.ReasonAwarded)
+	}
+}
+
+// ends checks whether a ground that is found of a subject ends a star.
+func ends(ground v1alpha1.IncidentGround, subject v1alpha1.IncidentSubject, ends bool) func(t *testing.T) {
+	return func(t *testing.T) {
+		t.Helper()
+		world := awarded()
+		i := world.report("report", ground, "2025-06-13", "2025-07-01")
+		i.incident.Spec.Subject = subject
+		i.revoked("2025-07-03", "2025-07-08")
+		pass := world.lived(t, "2025-07-09")
+		if ends {
+			wantIncident(t, pass, i, v1alpha1.ReasonRevoked)
+			wantApplication(t, pass, torreya4, v1alpha1.ReasonRevoked)
+			return
+		}
+		wantIncident(t, pass, i, v1alpha1.ReasonConfirmed)
+		wantApplication(t, pass, torreya4, v1alpha1.ReasonAwarded)
+		wantGrant(t, pass, torreya4, v1alpha1.ReasonGranted)
+	}
+}
+
+func fiveStarsEndInNone(t *testing.T) {
+	t.Helper()
 	c := awarded()
 	c.star(c.alliance, 2025, v1alpha1.Five)
 	i := c.report("report", v1alpha1.GroundMajorSafetyAccident, "2025-10-20", "2025-11-03")

@@ -1,6 +1,7 @@
 package evaluation_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
@@ -16,7 +17,7 @@ type rule struct {
 
 // TestMustRules has both sides of every stated rule of this part of the register.
 func TestMustRules(t *testing.T) {
-	for _, r := range append(starRules(), moneyRules()...) {
+	for _, r := range slices.Concat(starRules(), moneyRules(), supervisionRules()) {
 		t.Run(r.number, func(t *testing.T) {
 			t.Run("holds", r.holds)
 			t.Run("refused", r.refused)

@@ -14,7 +14,7 @@ type ScopeCountsApplyConfiguration struct {
 	Applied *int32 `json:"applied,omitempty"`
 	// notApplied counts those that filed none.
 	NotApplied *int32 `json:"notApplied,omitempty"`
-	// notEligible counts those that filed none and may not apply, because they are barred.
+	// notEligible counts those that filed none and could not: barred, recognised on no day of the window, or offered no rating.
 	NotEligible *int32 `json:"notEligible,omitempty"`
 }
 
