@@ -22,6 +22,7 @@ type registerView struct {
 	Stars        []starView        `json:"stars"`
 	Applications []applicationView `json:"applications"`
 	Objections   []outcomeView     `json:"objections"`
+	Incidents    []incidentView    `json:"incidents"`
 	Requests     []requestView     `json:"requests"`
 	Reviews      []outcomeView     `json:"reviews"`
 	Ledgers      []ledgerView      `json:"ledgers"`
@@ -63,6 +64,15 @@ type applicationView struct {
 	NoticeCloses string `json:"noticeCloses,omitempty"`
 	AwardedOn    string `json:"awardedOn,omitempty"`
 	ValidThrough string `json:"validThrough,omitempty"`
+}
+
+type incidentView struct {
+	outcomeView
+	Alliance     string `json:"alliance"`
+	Ground       string `json:"ground"`
+	ReportedOn   string `json:"reportedOn"`
+	DecidedOn    string `json:"decidedOn,omitempty"`
+	OverdueSince string `json:"overdueSince,omitempty"`
 }
 
 type requestView struct {
@@ -130,7 +140,7 @@ func ReportRegister(view records.View, asOf calendar.Date, language string) (Rep
 	return Report{Value: shown, Sections: shown.sections(sectionWords[language])}, nil
 }
 
-// addPeople shows what was applied for, signed and objected to.
+// addPeople shows what was applied for, signed, objected to and reported.
 func (v *registerView) addPeople(r *register.Register) {
 	for _, round := range register.Of[*v1alpha1.EvaluationRound](r, records.EvaluationRound) {
 		scope, awarded := round.Status.Scope, round.Status.Awarded
@@ -155,6 +165,10 @@ func (v *registerView) addPeople(r *register.Register) {
 	}
 	for _, objection := range register.Of[*v1alpha1.Objection](r, records.Objection) {
 		v.Objections = append(v.Objections, outcomeOf(objection))
+	}
+	for _, incident := range register.Of[*v1alpha1.Incident](r, records.Incident) {
+		v.Incidents = append(v.Incidents, incidentView{outcomeOf(incident), incident.Spec.AllianceRef.Name, string(incident.Spec.Ground),
+			string(incident.Spec.ReportedOn), string(incident.Status.DecidedOn), string(incident.Status.OverdueSince)})
 	}
 	for _, request := range register.Of[*v1alpha1.AwardRequest](r, records.AwardRequest) {
 		v.Requests = append(v.Requests, requestView{outcomeOf(request), string(request.Status.CompletedOn), string(request.Status.Amount), request.Status.Entry})

@@ -39,7 +39,7 @@ func TestReportSaysEverything(t *testing.T) {
 		t.Fatal(err)
 	}
 	for field, want := range map[string]int{
-		"rounds": 3, "stars": 5, "applications": 20, "objections": 2, "requests": 15, "ledgers": 1, "payments": 15, "budgets": 3, "stalled": 0,
+		"rounds": 3, "stars": 5, "applications": 20, "objections": 2, "incidents": 4, "requests": 15, "ledgers": 1, "payments": 15, "budgets": 3, "stalled": 0,
 	} {
 		if got := len(value[field]); got != want {
 			t.Errorf("%d %s, want %d", got, field, want)
