@@ -97,8 +97,8 @@ func (w *World) partsOf(app *v1alpha1.StarApplication) []part {
 			continue
 		}
 		p := w.payment(e.Spec.Cause.Namespace, e.Spec.Cause.Name)
-		if p == nil {
-			continue
+		if p == nil || !w.Tidy && int(e.Spec.Sequence) <= w.Before {
+			continue // what came late may have made a signer of one who had ordered before
 		}
 		parts = append(parts, part{p.Spec.OrderedBy, "order", p.Name})
 		if stood(p.Status.RecordStatus, v1alpha1.ConditionBooked, v1alpha1.ReasonBooked) {
