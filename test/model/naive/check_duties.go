@@ -92,6 +92,11 @@ func (w *World) partsOf(app *v1alpha1.StarApplication) []part {
 	for _, r := range w.counted("AwardRequest", request.Namespace, request.Name) {
 		parts = append(parts, part{r.Spec.Reviewer, "approve", r.Spec.Stage})
 	}
+	return append(parts, w.payingFor(request)...)
+}
+
+// payingFor are the parts of those who ordered and booked what a request was granted.
+func (w *World) payingFor(request *v1alpha1.AwardRequest) (parts []part) {
 	for _, e := range w.entries {
 		if e.Spec.Type != v1alpha1.EntryOrder || !w.pays(e, request) {
 			continue
