@@ -32,7 +32,7 @@ func (h *history) charge(record *v1alpha1.Incident, known []*star) {
 	spec := &record.Spec
 	ground := h.number("ground", 0, 11)
 	switch {
-	case h.theme == debts && ground > 2:
+	case h.theme == debts && ground > 5:
 		ground = 8 // without a bar, new money is asked for while the old is owed
 	case h.theme == flights:
 		ground %= 8

@@ -92,13 +92,18 @@ func (w *World) partsOf(app *v1alpha1.StarApplication) []part {
 	for _, r := range w.counted("AwardRequest", request.Namespace, request.Name) {
 		parts = append(parts, part{r.Spec.Reviewer, "approve", r.Spec.Stage})
 	}
+	return append(parts, w.payingFor(request)...)
+}
+
+// payingFor are the parts of those who ordered and booked what a request was granted.
+func (w *World) payingFor(request *v1alpha1.AwardRequest) (parts []part) {
 	for _, e := range w.entries {
 		if e.Spec.Type != v1alpha1.EntryOrder || !w.pays(e, request) {
 			continue
 		}
 		p := w.payment(e.Spec.Cause.Namespace, e.Spec.Cause.Name)
-		if p == nil {
-			continue
+		if p == nil || !w.Tidy && int(e.Spec.Sequence) <= w.Before {
+			continue // what came late may have made a signer of one who had ordered before
 		}
 		parts = append(parts, part{p.Spec.OrderedBy, "order", p.Name})
 		if stood(p.Status.RecordStatus, v1alpha1.ConditionBooked, v1alpha1.ReasonBooked) {

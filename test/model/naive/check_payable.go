@@ -28,7 +28,7 @@ func (w *World) checkClaims() {
 	for claim := range claims {
 		have, want := now.claim(claim), w.payable(claim, all, by)
 		switch {
-		case have == want || w.waits(claim, all, now, have > want) || have > want && !w.Tidy && !w.lowering(claim, all, by):
+		case have == want || w.waits(claim, all, now, have > want) || have > want && !w.Tidy && w.givenBack(claim):
 		case have > want:
 			w.violated("I12", "%s of %d has %s, %s is payable", claim.Identity, claim.Year, have, want)
 		default:
@@ -93,20 +93,12 @@ func (w *World) evidenceMissing(claim v1alpha1.Claim, all []asked) bool {
 	return false
 }
 
-// lowering says whether a decision or a return that takes from a claim is not entered yet. Where none is, and a record behind a grant has
-// vanished, the money stays: the absence of a record takes nothing away.
-func (w *World) lowering(claim v1alpha1.Claim, all []asked, by calendar.Date) bool {
-	entered := map[string]bool{}
+// givenBack says whether an appeal gave a claim what it has. Where the request behind it has vanished since, the money stays: the
+// absence of a record takes nothing away.
+func (w *World) givenBack(claim v1alpha1.Claim) bool {
 	for _, e := range w.entries {
-		if e.Spec.ClaimNet != "" && *e.Spec.Claim == claim {
-			entered[e.Spec.Cause.Namespace+e.Spec.Cause.Name+e.Spec.Cause.Stage] = true
-		}
-	}
-	for _, record := range w.incidents {
-		for _, h := range w.decisions(claim, record, all, by) {
-			if h.stage != "Appeal" && !entered[h.namespace+h.name+h.stage] {
-				return true
-			}
+		if e.Spec.Type == v1alpha1.EntryAward && *e.Spec.Claim == claim && e.Spec.Cause.Kind == "Incident" {
+			return true
 		}
 	}
 	return false
