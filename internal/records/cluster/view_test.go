@@ -213,6 +213,18 @@ func said(t *testing.T, objects []records.Object) []string {
 // more are records whose names and values lie close to those of the register in the files.
 const more = `
 apiVersion: lianxing.dev/v1alpha1
+kind: Incident
+metadata: {name: torreya-3, namespace: zhuji}
+spec:
+  allianceRef: {name: torreya}
+  subject: Alliance
+  ground: Other
+  factsOn: 2025-07-01
+  reportedOn: 2025-07-04
+  description: 样例(虚构)
+  filedBy: office
+---
+apiVersion: lianxing.dev/v1alpha1
 kind: Alliance
 metadata: {name: torreya, namespace: shaoxing}
 spec:

@@ -55,7 +55,7 @@ func TestLoadReadsARegister(t *testing.T) {
 	if diff := cmp.Diff(map[records.Kind]int{
 		records.WorkCalendar: 1, records.EvaluationRound: 1, records.Alliance: 2, records.StarApplication: 1,
 		records.Objection: 1, records.AwardRequest: 1, records.Review: 1, records.Ledger: 1, records.Budget: 1,
-		records.FundingDisbursement: 3, records.Payment: 1,
+		records.FundingDisbursement: 3, records.Payment: 1, records.Incident: 0,
 	}, counts); diff != "" {
 		t.Error(diff)
 	}
