@@ -397,4 +397,12 @@ var table = []mutant{
 		"return held || p.recoveryOpen(ledgerKey, claim), changes.next",
 		"return held, changes.next",
 		evaluated, "^TestRecoveryOpen$"},
+	{"F-06 what was recovered is not kept", "internal/ledger/paid.go",
+		"min(kept, max(0, out-back[grant]))",
+		"max(kept, out-out-back[grant])",
+		evaluated, "^TestRecoveredIsNotKept$"},
+	{"F-20 no other claim is re-opened", "internal/evaluation/supervision.go",
+		"&& incident.touches(d.application) && incident.endsOn() <= requestBy {",
+		"{",
+		evaluated, "^TestOnlyItsOwnClaimIsReopened$"},
 }

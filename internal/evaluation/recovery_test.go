@@ -132,3 +132,39 @@ func TestRecoveryOpen(t *testing.T) {
 func (c *starCase) round2025() *v1alpha1.EvaluationRound {
 	return get[*v1alpha1.EvaluationRound](c.world, "shaoxing", "2025")
 }
+
+// TestRecoveredIsNotKept holds F-06 where money was recovered and granted again: what came back is nothing that was paid before the facts
+// of a second revocation.
+func TestRecoveredIsNotKept(t *testing.T) {
+	c := awarded()
+	c.paid(t, "stars-000003", "1", "2025-06-25", "2025-06-26")
+	first := c.report("first", v1alpha1.GroundIllegalOperation, "2025-04-01", "2025-07-01")
+	first.revoked("2025-07-03", "2025-07-08")
+	c.paid(t, "stars-000005", "1", "2025-07-21", "2025-07-21")
+	first.appealed("2025-08-04")
+	wantEntry(t, last(t, c.entered(t, "2025-08-10")), v1alpha1.EntryAward, "20000.00", "2025-08-04")
+	second := c.report("second", v1alpha1.GroundIllegalOperation, "2025-07-25", "2025-08-11")
+	second.revoked("2025-08-12", "2025-08-14")
+	wantEntry(t, last(t, c.entered(t, "2025-09-01")), v1alpha1.EntryCancellation, "-20000.00", "2025-08-14")
+	wantGrant(t, c.lived(t, "2025-09-01"), torreya4, v1alpha1.ReasonRevoked)
+}
+
+// TestOnlyItsOwnClaimIsReopened holds F-20: an appeal re-opens the time of the star that was taken, and no other that ran out before.
+func TestOnlyItsOwnClaimIsReopened(t *testing.T) {
+	for name, reportedOn := range map[string]v1alpha1.Date{"another star is annulled": "2026-07-01", "it ran out before": "2026-07-02"} {
+		t.Run(name, func(t *testing.T) {
+			c := awarded()
+			c.world.round(2026)
+			later := c.star(c.alliance, 2026, v1alpha1.Four)
+			c.request.Spec.RequestedOn = "2026-08-01"
+			c.reviews["Check"].Spec.SignedOn, c.reviews["Leadership"].Spec.SignedOn = "2026-08-03", "2026-08-03"
+			i := later.report("fault", v1alpha1.GroundIllegalOperation, "2026-05-10", reportedOn)
+			if name == "another star is annulled" {
+				i.incident.Spec.Ground, i.incident.Spec.Annuls = v1alpha1.GroundProceduralFault, later.application.Name
+			}
+			i.revoked("2026-07-03", "2026-07-08")
+			i.appealed("2026-07-20")
+			wantGrant(t, c.lived(t, "2026-09-01"), torreya4, v1alpha1.ReasonClaimExpired)
+		})
+	}
+}

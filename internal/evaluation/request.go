@@ -140,7 +140,7 @@ func (p *Pass) refuseRequest(j *judgement, r *Request, d *dossier, requested cal
 		return true
 	}
 	by := day(d.terms.Award.RequestBy)
-	inTime := requested <= by || r.record.Spec.Waiver != nil || p.reopened(d.alliance, requested)
+	inTime := requested <= by || r.record.Spec.Waiver != nil || p.reopened(d, requested, by)
 	if j.refuse("", "Q-20", "spec.requestedOn", inTime, v1alpha1.ReasonClaimExpired,
 		messages.New("AwardRequest/ClaimExpired", "requested", requested.String(), "by", by.String())) {
 		return true

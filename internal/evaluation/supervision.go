@@ -164,10 +164,12 @@ func (p *Pass) RecoveryDue(entry *v1alpha1.FundingDisbursement) (calendar.Date, 
 	return calendar.EndOfPeriod(records.Calendars(p.view), day(entry.Spec.EffectiveOn), int(incident.terms.RecoveryWorkingDays), p.asOf)
 }
 
-// reopened says whether an appeal that was upheld lets a claim be made on a day, though its own time is over (F-20).
-func (p *Pass) reopened(alliance *v1alpha1.Alliance, on calendar.Date) bool {
-	for _, incident := range p.incidentsOf(alliance, calendar.Max) {
-		if up := incident.OverturnedOn; up != 0 && up <= on && on <= up.AddDays(int(incident.terms.ClaimReopensDays)) {
+// reopened says whether an appeal that was upheld lets a claim be made on a day, though its own time is over: where its star was taken
+// before that time was over (F-20).
+func (p *Pass) reopened(d *dossier, on, requestBy calendar.Date) bool {
+	for _, incident := range p.incidentsOf(d.alliance, calendar.Max) {
+		up := incident.OverturnedOn
+		if up != 0 && up <= on && on <= up.AddDays(int(incident.terms.ClaimReopensDays)) && incident.touches(d.application) && incident.endsOn() <= requestBy {
 			return true
 		}
 	}

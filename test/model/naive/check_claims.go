@@ -62,7 +62,7 @@ func (w *World) askedBy(r *v1alpha1.AwardRequest) (asked, bool) {
 
 // mayAsk says whether a request is in time, or later with a reason, and pays the alliance or its host.
 func (w *World) mayAsk(r *v1alpha1.AwardRequest, a *v1alpha1.Alliance, award *v1alpha1.AwardTerms) bool {
-	if r.Spec.RequestedOn > award.RequestBy && r.Spec.Waiver == nil && !w.reopened(a, date(r.Spec.RequestedOn)) {
+	if r.Spec.RequestedOn > award.RequestBy && r.Spec.Waiver == nil && !w.reopened(a, r, date(award.RequestBy)) {
 		return false
 	}
 	code := r.Spec.Payee.CreditCode
@@ -85,15 +85,16 @@ func (w *World) decideRequest(c chain, r *v1alpha1.AwardRequest) (decision, *v1a
 	return found, nil
 }
 
-// reopened says whether an appeal lets a claim be made though its time is over.
-func (w *World) reopened(a *v1alpha1.Alliance, on calendar.Date) bool {
+// reopened says whether an appeal lets a claim be made though its time is over: its star was taken while there still was time.
+func (w *World) reopened(a *v1alpha1.Alliance, r *v1alpha1.AwardRequest, requestBy calendar.Date) bool {
+	on, app := date(r.Spec.RequestedOn), w.application(r.Namespace, r.Spec.ApplicationRef.Name)
 	for _, record := range w.incidents {
 		if w.alliance(record.Namespace, record.Spec.AllianceRef.Name) != a {
 			continue
 		}
 		i := w.caseOf(record)
 		round, _ := w.judgedBy(a, date(record.Spec.ReportedOn))
-		if i.overturned != 0 && i.overturned <= on && on <= i.overturned.AddDays(int(round.Spec.Revocation.ClaimReopensDays)) {
+		if app != nil && i.concerns(app) && i.ends <= requestBy && i.overturned != 0 && i.overturned <= on && on <= i.overturned.AddDays(int(round.Spec.Revocation.ClaimReopensDays)) {
 			return true
 		}
 	}
@@ -247,17 +248,32 @@ func (w *World) left(claim v1alpha1.Claim, i incident, all []asked, on calendar.
 			return r.claim == claim && r.on <= on && !i.concerns(r.app) && !w.ended(r.app, on, calendarEnd)
 		})
 	}
+	kept, out := map[string]money.Fen{}, map[string]money.Fen{}
 	for _, e := range w.entries {
-		if e.Spec.Type != v1alpha1.EntryOrder || *e.Spec.Claim != claim {
+		if e.Spec.Claim == nil || *e.Spec.Claim != claim {
 			continue
 		}
-		p := w.payment(e.Spec.Cause.Namespace, e.Spec.Cause.Name)
-		if p == nil || w.falsified(e, i) || p.Spec.Returned != nil && date(p.Spec.Returned.On) <= on {
-			continue
+		switch e.Spec.Type {
+		case v1alpha1.EntryReceipt:
+			if demand := (tally{w.entries}).named(e.Spec.Entry); demand != nil && date(e.Spec.EffectiveOn) <= on {
+				out[demand.Spec.Entry] -= fen(e.Spec.Amount)
+			}
+		case v1alpha1.EntryOrder:
+			p := w.payment(e.Spec.Cause.Namespace, e.Spec.Cause.Name)
+			if p == nil || w.falsified(e, i) || p.Spec.Returned != nil && date(p.Spec.Returned.On) <= on {
+				continue
+			}
+			paid := w.booked(p, on)
+			if paid != 0 {
+				out[e.Spec.Entry] -= fen(e.Spec.Amount)
+			}
+			if paid != 0 && paid < date(i.record.Spec.FactsOn) {
+				kept[e.Spec.Entry] -= fen(e.Spec.Amount)
+			}
 		}
-		if paid := w.booked(p, on); paid != 0 && paid < date(i.record.Spec.FactsOn) {
-			sum -= fen(e.Spec.Amount)
-		}
+	}
+	for grant, amount := range kept {
+		sum += min(amount, max(0, out[grant]))
 	}
 	return sum
 }
