@@ -248,34 +248,45 @@ func (w *World) left(claim v1alpha1.Claim, i incident, all []asked, on calendar.
 			return r.claim == claim && r.on <= on && !i.concerns(r.app) && !w.ended(r.app, on, calendarEnd)
 		})
 	}
-	kept, out := map[string]money.Fen{}, map[string]money.Fen{}
-	for _, e := range w.entries {
-		if e.Spec.Claim == nil || *e.Spec.Claim != claim {
-			continue
-		}
-		switch e.Spec.Type {
-		case v1alpha1.EntryReceipt:
-			if demand := (tally{w.entries}).named(e.Spec.Entry); demand != nil && date(e.Spec.EffectiveOn) <= on {
-				out[demand.Spec.Entry] -= fen(e.Spec.Amount)
-			}
-		case v1alpha1.EntryOrder:
-			p := w.payment(e.Spec.Cause.Namespace, e.Spec.Cause.Name)
-			if p == nil || w.falsified(e, i) || p.Spec.Returned != nil && date(p.Spec.Returned.On) <= on {
-				continue
-			}
-			paid := w.booked(p, on)
-			if paid != 0 {
-				out[e.Spec.Entry] -= fen(e.Spec.Amount)
-			}
-			if paid != 0 && paid < date(i.record.Spec.FactsOn) {
-				kept[e.Spec.Entry] -= fen(e.Spec.Amount)
-			}
-		}
-	}
+	kept, out := w.moved(claim, i, on)
 	for grant, amount := range kept {
 		sum += min(amount, max(0, out[grant]))
 	}
 	return sum
+}
+
+// moved is what of each grant of a claim was paid before the facts of an incident, and what of it was still out by a day.
+func (w *World) moved(claim v1alpha1.Claim, i incident, by calendar.Date) (kept, out map[string]money.Fen) {
+	kept, out = map[string]money.Fen{}, map[string]money.Fen{}
+	for _, e := range w.entries {
+		if e.Spec.Claim == nil || *e.Spec.Claim != claim {
+			continue
+		}
+		if e.Spec.Type == v1alpha1.EntryReceipt {
+			if demand := (tally{w.entries}).named(e.Spec.Entry); demand != nil && date(e.Spec.EffectiveOn) <= by {
+				out[demand.Spec.Entry] -= fen(e.Spec.Amount)
+			}
+		}
+		if e.Spec.Type != v1alpha1.EntryOrder || w.falsified(e, i) {
+			continue
+		}
+		if paid := w.stayed(e, by); paid != 0 {
+			out[e.Spec.Entry] -= fen(e.Spec.Amount)
+			if paid < date(i.record.Spec.FactsOn) {
+				kept[e.Spec.Entry] -= fen(e.Spec.Amount)
+			}
+		}
+	}
+	return kept, out
+}
+
+// stayed is the day on which the money of an order moved, where the bank did not send it back by a day; 0 where it did, or it did not move.
+func (w *World) stayed(order *v1alpha1.FundingDisbursement, by calendar.Date) calendar.Date {
+	p := w.payment(order.Spec.Cause.Namespace, order.Spec.Cause.Name)
+	if p == nil || p.Spec.Returned != nil && date(p.Spec.Returned.On) <= by {
+		return 0
+	}
+	return w.booked(p, by)
 }
 
 // falsified says whether an order is for a star that was had with false material.
