@@ -394,7 +394,7 @@ var table = []mutant{
 		"true",
 		evaluated, "^TestAppeal$"},
 	{"F-21 an open recovery holds", "internal/evaluation/hold.go",
-		"return held || p.recoveryOpen(ledgerKey, claim), changes.next",
+		"return held || p.recoveryOpen(ledgerKey, claim, on), changes.next",
 		"return held, changes.next",
 		evaluated, "^TestRecoveryOpen$"},
 	{"F-06 what was recovered is not kept", "internal/ledger/paid.go",

@@ -56,3 +56,20 @@ func TestSuccessionIsNoMatterOfBefore(t *testing.T) {
 		})
 	}
 }
+
+// TestDebtsOfOneThatIsNoHeirYet holds F-21 and F-17 together: what a successor owes blocks new money from the day of the succession on.
+func TestDebtsOfOneThatIsNoHeirYet(t *testing.T) {
+	for on, want := range map[v1alpha1.Date]string{"2026-01-15": v1alpha1.ReasonGranted, "2025-10-01": v1alpha1.ReasonRecoveryOpen} {
+		t.Run(string(on), func(t *testing.T) {
+			w := newWorld()
+			torreya := w.alliance("zhuji", "torreya", torreyaCode)
+			heir := w.alliance("keqiao", "heir", "51330603PDY000044W")
+			heir.Spec.Succeeds = []v1alpha1.Succession{{CreditCode: torreyaCode, On: on}}
+			owes := w.star(heir, 2025, v1alpha1.Four)
+			owes.paid(t, "stars-000003", "1", "2025-06-25", "2025-06-26")
+			owes.report("report", v1alpha1.GroundIllegalOperation, "2025-04-01", "2025-07-01").revoked("2025-07-03", "2025-07-08")
+			asks := w.star(torreya, 2025, v1alpha1.Five)
+			wantGrant(t, asks.lived(t, "2025-12-31"), records.KeyOf(asks.request), want)
+		})
+	}
+}

@@ -15,7 +15,7 @@ func (p *Pass) judgeHold(j *judgement, g *Grant) {
 		j.unknown(v1alpha1.ReasonOnHold, says)
 		return
 	}
-	if p.recoveryOpen(g.Ledger, g.Claim) {
+	if p.recoveryOpen(g.Ledger, g.Claim, p.asOf) {
 		j.no(v1alpha1.ReasonRecoveryOpen, messages.New("AwardRequest/RecoveryOpen"))
 	}
 }

@@ -33,7 +33,7 @@ func (p *Pass) Held(ledgerKey records.Key, claim v1alpha1.Claim, on calendar.Dat
 			changes.awaits(incident.DecidedOn)
 		}
 	}
-	return held || p.recoveryOpen(ledgerKey, claim), changes.next
+	return held || p.recoveryOpen(ledgerKey, claim, on), changes.next
 }
 
 // isOf says whether a claim was one of an alliance on a day: under its own identity, or one that it had succeeded to by then. What an
@@ -42,14 +42,14 @@ func (p *Pass) isOf(claim v1alpha1.Claim, alliance *v1alpha1.Alliance, on calend
 	return slices.Contains(p.lineOf(alliance, on).names, claim.Identity)
 }
 
-// recoveryOpen says whether something of another claim of the organisation is still to be recovered. What is still to be recovered of
+// recoveryOpen says whether something of another claim of the organisation, as it was on a day, is still to be recovered. What is still to be recovered of
 // the claim itself is no hold: a raise gives that up first.
-func (p *Pass) recoveryOpen(ledgerKey records.Key, claim v1alpha1.Claim) bool {
+func (p *Pass) recoveryOpen(ledgerKey records.Key, claim v1alpha1.Claim, on calendar.Date) bool {
 	chain, err := p.chain(ledgerKey)
 	if err != nil {
 		return false
 	}
-	for _, other := range p.siblings(claim) {
+	for _, other := range p.siblings(claim, on) {
 		account, err := chain.Account(other)
 		if err == nil && account.ToRecover() > 0 {
 			return true
@@ -58,19 +58,19 @@ func (p *Pass) recoveryOpen(ledgerKey records.Key, claim v1alpha1.Claim) bool {
 	return false
 }
 
-// siblings are the other claims of an organisation: of every year that it applied in, under every identity of its line.
-func (p *Pass) siblings(claim v1alpha1.Claim) []v1alpha1.Claim {
+// siblings are the other claims of an organisation as it was on a day: of every year that it applied in, under every identity of its line.
+func (p *Pass) siblings(claim v1alpha1.Claim, on calendar.Date) []v1alpha1.Claim {
 	var found []v1alpha1.Claim
 	seen := map[v1alpha1.Claim]bool{claim: true}
 	years := map[int32]bool{claim.Year: true}
 	names := []string{claim.Identity}
 	for _, key := range p.family(claim.Identity) {
 		alliance, ok := records.Get[*v1alpha1.Alliance](p.view, key)
-		if !ok {
+		if !ok || !p.isOf(claim, alliance, on) {
 			continue
 		}
-		names = append(names, p.lineOf(alliance, p.asOf).names...)
-		for _, before := range p.predecessors(alliance, p.asOf) {
+		names = append(names, p.lineOf(alliance, on).names...)
+		for _, before := range p.predecessors(alliance, on) {
 			names = append(names, ownIdentity(before))
 		}
 		for _, application := range records.Find[*v1alpha1.StarApplication](p.view, records.ApplicationsByAlliance, key.String()) {

@@ -27,8 +27,26 @@ type milestone struct {
 	what string
 	act  func()
 	want writes
+	// slow is what may be written once more, and told once more, where a loaded machine enters later than the pace at which what waits for
+	// an entry is looked at again.
+	slow writes
 	// events that are told, counted apart: what everybody knows who just did it is not told.
 	events int
+}
+
+// met says whether what was written is what is wanted.
+func (m milestone) met(have writes, events int) bool {
+	for key, count := range have {
+		if extra := count - m.want[key]; extra < 0 || extra > m.slow[key] {
+			return false
+		}
+	}
+	for key := range m.want {
+		if have[key] == 0 {
+			return false
+		}
+	}
+	return events >= m.events && events <= m.events+min(1, len(m.slow))
 }
 
 // life is one alliance with what happens to it.
@@ -64,24 +82,24 @@ func (l *life) milestones() []milestone {
 	)
 	return []milestone{
 		{"2025-01-06", "ledger, budget, round and calendars are declared", func() { l.ledger(l.county, "70000.00") },
-			writes{ledger: 1, budget: 1, round: 1, calendar: 3}, 0},
+			writes{ledger: 1, budget: 1, round: 1, calendar: 3}, nil, 0},
 		// The round says when its scope grows.
-		{"2025-01-06", "an alliance is declared", func() { l.alliance = l.city.alliance(l.county, 9000) }, writes{alliance: 1, round: 1}, 0},
+		{"2025-01-06", "an alliance is declared", func() { l.alliance = l.city.alliance(l.county, 9000) }, writes{alliance: 1, round: 1}, nil, 0},
 		{"2025-02-10", "its notice has ended, the window opens, the appropriation is entered", nil,
-			writes{alliance: 1, round: 1, enter: 1, entry: 1, ledger: 1, budget: 1}, 1},
-		{"2025-03-03", "it applies", func() { l.application = l.city.application(l.alliance) }, writes{application: 1, round: 1}, 0},
-		{"2025-03-10", "the county recommends", l.recommend, writes{review: 1, application: 1, round: 1}, 1},
+			writes{alliance: 1, round: 1, enter: 1, entry: 1, ledger: 1, budget: 1}, nil, 1},
+		{"2025-03-03", "it applies", func() { l.application = l.city.application(l.alliance) }, writes{application: 1, round: 1}, nil, 0},
+		{"2025-03-10", "the county recommends", l.recommend, writes{review: 1, application: 1, round: 1}, nil, 1},
 		// The alliance says when its star may come.
-		{"2025-05-12", "the city decides", func() { l.decide(l.application) }, writes{review: 1, application: 1, alliance: 1, round: 1}, 1},
-		{"2025-05-13", "the public notice is put up", nil, writes{application: 1, alliance: 1, round: 1}, 0},
-		{"2025-05-21", "the notice has ended: the star", nil, writes{application: 1, alliance: 1, round: 1}, 1},
-		{"2025-06-03", "it asks for its money", func() { l.request = l.city.request(l.alliance, l.application) }, writes{request: 1, round: 1}, 0},
+		{"2025-05-12", "the city decides", func() { l.decide(l.application) }, writes{review: 1, application: 1, alliance: 1, round: 1}, nil, 1},
+		{"2025-05-13", "the public notice is put up", nil, writes{application: 1, alliance: 1, round: 1}, nil, 0},
+		{"2025-05-21", "the notice has ended: the star", nil, writes{application: 1, alliance: 1, round: 1}, nil, 1},
+		{"2025-06-03", "it asks for its money", func() { l.request = l.city.request(l.alliance, l.application) }, writes{request: 1, round: 1}, nil, 0},
 		// The budget says when its queue moves.
-		{"2025-06-10", "the city approves", func() { l.approve(l.request, approvedOn) }, writes{review: 1, request: 1, budget: 1, round: 1}, 1},
-		{"2025-06-11", "the day is over: the entry", nil, writes{enter: 1, entry: 1, request: 1, ledger: 1, budget: 1, round: 1}, 1},
+		{"2025-06-10", "the city approves", func() { l.approve(l.request, approvedOn) }, writes{review: 1, request: 1, budget: 1, round: 1}, nil, 1},
+		{"2025-06-11", "the day is over: the entry", nil, writes{enter: 1, entry: 1, request: 1, ledger: 1, budget: 1, round: 1}, writes{request: 1, budget: 1, ledger: 1}, 1},
 		{"2025-06-16", "finance orders", func() { l.payment = l.order(&l.chainOf(l.county)[1], "2025-06-16") },
-			writes{payment: 1, enter: 1, entry: 2, ledger: 1, budget: 1, round: 1}, 1},
-		{"2025-06-18", "finance books", func() { l.book(l.county, l.payment.Name, "2025-06-18") }, writes{payment: 1, entry: 1, round: 1}, 2},
+			writes{payment: 1, enter: 1, entry: 2, ledger: 1, budget: 1, round: 1}, writes{payment: 1, budget: 1, ledger: 1}, 1},
+		{"2025-06-18", "finance books", func() { l.book(l.county, l.payment.Name, "2025-06-18") }, writes{payment: 1, entry: 1, round: 1}, nil, 2},
 	}
 }
 
@@ -108,7 +126,7 @@ func TestWritesFromFiledToPaid(t *testing.T) {
 			manager, today = start(t, to, controllers.Options{AsOf: day(m.day)}), m.day
 		}
 		have, events := awaitWrites(traffic, before, m)
-		if !maps.Equal(have, m.want) || events != m.events {
+		if !m.met(have, events) {
 			t.Errorf("%s, %s: writes %v and %d events, want %v and %d", m.day, m.what, have, events, m.want, m.events)
 		}
 		for _, number := range have {
@@ -127,7 +145,7 @@ func awaitWrites(traffic *testenv.Traffic, before testenv.Counts, m milestone) (
 		if !maps.Equal(now, have) || told != events {
 			have, events, since = now, told, time.Now()
 		}
-		if as := maps.Equal(have, m.want) && events == m.events; as && time.Since(since) > enough || time.Now().After(deadline) {
+		if as := m.met(have, events); as && time.Since(since) > enough || time.Now().After(deadline) {
 			return have, events
 		}
 	}
