@@ -5,6 +5,7 @@ import (
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/ledger"
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
@@ -166,5 +167,28 @@ func TestOnlyItsOwnClaimIsReopened(t *testing.T) {
 			i.appealed("2026-07-20")
 			wantGrant(t, c.lived(t, "2026-09-01"), torreya4, v1alpha1.ReasonClaimExpired)
 		})
+	}
+}
+
+// TestCorrectedReceiptCountsOnce holds F-07: a receipt and its correction are one, also where the correction is dated first.
+func TestCorrectedReceiptCountsOnce(t *testing.T) {
+	c := awarded()
+	c.paid(t, "stars-000003", "1", "2025-06-25", "2025-06-26")
+	c.report("report", v1alpha1.GroundIllegalOperation, "2025-04-01", "2025-07-01").revoked("2025-07-03", "2025-07-08")
+	receipt := c.paid(t, "stars-000005", "1", "2025-07-20", "2025-07-22")
+	receipt.Spec.Amount = "10000.00"
+	correction := receipt.DeepCopy()
+	correction.Name, correction.Spec.PaidOn = "stars-000005-2", "2025-07-21"
+	correction.Spec.Corrects = &v1alpha1.Correction{Name: receipt.Name, Reason: "another day"}
+	c.add(correction)
+	view := c.entered(t, "2025-08-01")
+	wantEntry(t, last(t, view), v1alpha1.EntryReceipt, "10000.00", "2025-07-21")
+	chain, err := ledger.Open(view, starsLedger, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	account, err := chain.Account(v1alpha1.Claim{Identity: torreyaCode, Year: 2025})
+	if err != nil || account.ToRecover() != 10000_00 {
+		t.Errorf("%s are still to be recovered (%v), want 10000.00", account.ToRecover(), err)
 	}
 }

@@ -149,7 +149,7 @@ func (p *Pass) refuseRequest(j *judgement, r *Request, d *dossier, requested cal
 		messages.New("AwardRequest/WrongPayee", "payee", r.record.Spec.Payee.Name, "host", hostName(d.alliance)))
 }
 
-// payable says whether money may go to a payee: to the alliance under its own credit code, or to its declared host.
+// payable says whether money may go to a payee: to the alliance under its own credit code, or to its declared host (R20, Q-25).
 func payable(alliance *v1alpha1.Alliance, payee v1alpha1.Payee) bool {
 	if payee.CreditCode == "" {
 		return false

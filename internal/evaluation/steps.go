@@ -34,7 +34,8 @@ func (p *Pass) Steps(ledgerKey records.Key, claim v1alpha1.Claim) ledger.ClaimSt
 	return all
 }
 
-// netAfter is what a claim comes to after a request, from what it came to before: no request takes anything away.
+// netAfter is what a claim comes to after a request, from what it came to before: a five-star year comes to what five stars are worth (R15),
+// a four-star one to what four are (R16), the greater of both and not their sum (R19). No request takes anything away.
 func (p *Pass) netAfter(ledgerKey records.Key, r *Request, net money.Fen) money.Fen {
 	switch {
 	case p.fundedBefore(r):

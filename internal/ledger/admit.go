@@ -66,8 +66,8 @@ func (d desk) receiptProblem(p paper, account *Account, by calendar.Date) (Payme
 	case p.returnedOn != 0 && p.returnedOn <= p.paidOn:
 		return DetailReturned, records.Key{}
 	}
-	if first := d.family(p.record); first != p.key && d.entered(first) {
-		return DetailCorrection, first
+	if other, ok := d.receivedAs(p); ok {
+		return DetailCorrection, other
 	}
 	if ordering, booking := d.asks.sameSigner(p.record); ordering || booking {
 		return DetailSigner, records.Key{}
@@ -79,6 +79,21 @@ func (d desk) receiptProblem(p paper, account *Account, by calendar.Date) (Payme
 		return DetailExcess, records.Key{}
 	}
 	return "", records.Key{}
+}
+
+// receivedAs finds a payment that corrects this one, or that this one corrects, whose receipt the chain has: there is one receipt for both,
+// whichever is dated first.
+func (d desk) receivedAs(p paper) (records.Key, bool) {
+	first := d.family(p.record)
+	if first != p.key && d.entered(first) {
+		return first, true
+	}
+	for _, other := range d.siblings(p.record) {
+		if key := records.KeyOf(other); key != p.key && d.family(other) == first && d.entered(key) {
+			return key, true
+		}
+	}
+	return records.Key{}, false
 }
 
 // putRight says whether a later payment corrects one that names an entry with another digest, and is right itself.
