@@ -179,7 +179,7 @@ func (p *Pass) hadStar(d *dossier, rating v1alpha1.Rating) bool {
 		if day(other.Spec.FiledOn) >= d.filed || height[other.Spec.Rating] < height[rating] {
 			continue
 		}
-		if judged := p.award(records.KeyOf(other)); judged.InForce(d.filed) && !p.ended(judged, d.filed, d.filed) {
+		if judged := p.award(records.KeyOf(other)); judged.InForce(d.filed) && p.endedBy(judged.dossier, d.filed, d.filed) == nil {
 			return true
 		}
 	}

@@ -146,7 +146,7 @@ func (c *claimCase) namesOne(incident *Incident) bool {
 func (c *claimCase) lowered(incident *Incident) {
 	on := incident.endsOn()
 	c.add(ledger.Step{
-		Cause:       incident.cause(incident.Approval.last().Stage.Name),
+		Cause:       incident.decision(),
 		EffectiveOn: on, Lowers: true, Year: budgetYear(on), Type: v1alpha1.EntryAward, Rules: c.rules(incident),
 	}, func(before money.Fen) money.Fen { return min(before, c.left(incident, on)) })
 }
@@ -213,7 +213,7 @@ func (c *claimCase) reinstated(incident *Incident) {
 	up := incident.OverturnedOn
 	counts := func(r *Request) bool { return r.CompletedOn <= up && !c.endedOn(r, up) }
 	step := ledger.Step{
-		Cause: incident.cause(incident.appealStage()), EffectiveOn: up, Year: budgetYear(up), Type: v1alpha1.EntryAward, Rules: c.rules(incident),
+		Cause: incident.reinstatement(), EffectiveOn: up, Year: budgetYear(up), Type: v1alpha1.EntryAward, Rules: c.rules(incident),
 	}
 	for _, r := range c.requests {
 		if counts(r) && (step.Payee == nil || c.concerns(incident, r)) {
@@ -232,7 +232,11 @@ func (c *claimCase) rules(incident *Incident) v1alpha1.Digest {
 	return ""
 }
 
-// cause names the incident as the cause of a step.
+// decision is the cause of the step by which a decided incident lowers a claim, and reinstatement of that by which an appeal raises it again.
+func (i *Incident) decision() v1alpha1.Cause { return i.cause(i.Approval.last().Stage.Name) }
+
+func (i *Incident) reinstatement() v1alpha1.Cause { return i.cause(i.appealStage()) }
+
 func (i *Incident) cause(stage string) v1alpha1.Cause {
 	return v1alpha1.Cause{
 		Kind: string(records.Incident), Namespace: i.record.Namespace, Name: i.record.Name, Stage: stage, Digest: i.Approval.Digest,

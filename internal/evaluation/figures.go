@@ -14,6 +14,12 @@ type figures struct {
 	recoverable money.Fen
 }
 
+// claimOn is a claim on a ledger.
+type claimOn struct {
+	ledger records.Key
+	claim  v1alpha1.Claim
+}
+
 // Supervision counts what dynamic supervision has to look at, by division in the order of their codes, and returns the next date at which
 // time alone changes it (R7). It reads every alliance of the round's divisions, so it is for who looks at a whole round.
 func (p *Pass) Supervision(key records.Key) ([]v1alpha1.SupervisionCounts, calendar.Date) {
@@ -22,6 +28,7 @@ func (p *Pass) Supervision(key records.Key) ([]v1alpha1.SupervisionCounts, calen
 		return nil, 0
 	}
 	t := &timeline{asOf: p.asOf}
+	counted := map[claimOn]bool{}
 	var list []v1alpha1.SupervisionCounts
 	for _, division := range p.view.Divisions() {
 		if !round.division.Covers(division) {
@@ -29,7 +36,7 @@ func (p *Pass) Supervision(key records.Key) ([]v1alpha1.SupervisionCounts, calen
 		}
 		f := &figures{SupervisionCounts: v1alpha1.SupervisionCounts{Division: division.Code}}
 		for _, alliance := range records.Find[*v1alpha1.Alliance](p.view, records.AlliancesByNamespace, division.Namespace) {
-			p.count(t, f, alliance, key)
+			p.count(t, f, alliance, key, counted)
 		}
 		if f.empty() {
 			continue
@@ -47,14 +54,18 @@ func (f *figures) empty() bool {
 	return f.SupervisionCounts == v1alpha1.SupervisionCounts{Division: f.Division}
 }
 
-// count adds one alliance to the figures of its division.
-func (p *Pass) count(t *timeline, f *figures, alliance *v1alpha1.Alliance, round records.Key) {
+// count adds one alliance to the figures of its division, and each of its claims once.
+func (p *Pass) count(t *timeline, f *figures, alliance *v1alpha1.Alliance, round records.Key, counted map[claimOn]bool) {
 	open := p.openIncident(t, f, alliance, round)
 	applied := false
 	for _, application := range records.Find[*v1alpha1.StarApplication](p.view, records.ApplicationsByAlliance, records.KeyOf(alliance).String()) {
 		applied = applied || t.reached(day(application.Spec.FiledOn))
 		if records.RefKey(application.Spec.RoundRef, application.Namespace) == round {
-			p.countRequest(t, f, records.KeyOf(application), open)
+			of, ok := p.countRequest(t, f, records.KeyOf(application), open)
+			if ok && !counted[of] {
+				counted[of] = true
+				p.countRecoveries(t, f, of)
+			}
 		}
 	}
 	if r := p.recognition(alliance); !applied && t.reached(r.from) && r.on(p.asOf) {
@@ -83,10 +94,10 @@ func (p *Pass) openIncident(t *timeline, f *figures, alliance *v1alpha1.Alliance
 	return since
 }
 
-// countRequest adds the money of one application: a request on hold, and what is still to be recovered.
-func (p *Pass) countRequest(t *timeline, f *figures, key records.Key, since calendar.Date) {
+// countRequest adds a request that is on hold, and returns the claim that it is part of.
+func (p *Pass) countRequest(t *timeline, f *figures, key records.Key, since calendar.Date) (claimOn, bool) {
 	if _, ok := p.view.Get(records.AwardRequest, key); !ok {
-		return
+		return claimOn{}, false
 	}
 	r := p.AwardRequest(key)
 	t.awaits(r.Next)
@@ -96,48 +107,30 @@ func (p *Pass) countRequest(t *timeline, f *figures, key records.Key, since cale
 			f.heldSince = held
 		}
 	}
-	if entries := p.entriesOf(records.AwardRequest, key); len(entries) == 0 || r.Ledger.Name == "" {
-		return
-	}
-	chain, err := p.chain(r.Ledger)
+	return claimOn{r.Ledger, r.Claim}, r.Ledger.Name != ""
+}
+
+// countRecoveries adds what is still to be recovered of a claim, whatever granted it: a request, or an appeal.
+func (p *Pass) countRecoveries(t *timeline, f *figures, of claimOn) {
+	chain, err := p.chain(of.ledger)
 	if err != nil {
 		return // the ledger says so itself
 	}
-	p.countRecoveries(t, f, chain.OfClaim(r.Claim), key)
-}
-
-// countRecoveries adds the recoveries of what one request was granted that are still open.
-func (p *Pass) countRecoveries(t *timeline, f *figures, entries []*v1alpha1.FundingDisbursement, request records.Key) {
-	open := map[string]money.Fen{}
-	demanded := map[string]*v1alpha1.FundingDisbursement{}
-	mine := map[string]bool{}
-	for _, entry := range entries {
-		amount, err := money.ParseSigned(string(entry.Spec.Amount))
-		if err != nil {
-			return
-		}
-		cause := records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name}
-		switch {
-		case entry.Spec.Type == v1alpha1.EntryAward:
-			mine[entry.Name] = entry.Spec.Cause.Kind == string(records.AwardRequest) && cause == request
-		case entry.Spec.Type == v1alpha1.EntryRecovery && mine[entry.Spec.Entry]:
-			open[entry.Name], demanded[entry.Name] = -amount, entry
-		case demanded[entry.Spec.Entry] != nil:
-			open[entry.Spec.Entry] -= amount
-		}
+	account, err := chain.Account(of.claim)
+	if err != nil || account.ToRecover() == 0 {
+		return
 	}
-	overdue, counted := false, false
-	for name, rest := range open {
-		if rest <= 0 {
-			continue
+	f.OpenRecoveries++
+	f.recoverable += account.ToRecover()
+	overdue := false
+	for _, grant := range account.Grants {
+		for _, recovery := range grant.Recoveries {
+			if grant.ToRecover() > 0 && recovery.Open() > 0 {
+				due, next, err := p.RecoveryDue(recovery.Entry)
+				t.awaits(next)
+				overdue = overdue || err == nil && due != 0 && t.reached(due.AddDays(1))
+			}
 		}
-		counted = true
-		f.recoverable += rest
-		due, err := p.RecoveryDue(demanded[name])
-		overdue = overdue || err == nil && due != 0 && t.reached(due.AddDays(1))
-	}
-	if counted {
-		f.OpenRecoveries++
 	}
 	if overdue {
 		f.OverdueRecoveries++

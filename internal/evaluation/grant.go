@@ -47,7 +47,7 @@ func (p *Pass) judgeGrant(j *judgement, g *Grant) {
 		return
 	}
 	step := g.entered(chain)
-	ended := p.endedBy(j, g)
+	ended := g.endedBy(p, &j.timeline)
 	done := step != nil && account.Done(ledger.KeyOf(step.Spec.Cause))
 	revived := p.revivedBy(g, step, account)
 	switch {

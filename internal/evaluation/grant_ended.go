@@ -20,18 +20,13 @@ func (p *Pass) judgeHold(j *judgement, g *Grant) {
 	}
 }
 
-// endedBy is the decision that stands against the star of a request; nil where there is none.
-func (p *Pass) endedBy(j *judgement, g *Grant) *Incident {
+// endedBy is the first decision that stands against the star of a request; nil where there is none.
+func (g *Grant) endedBy(p *Pass, t *timeline) *Incident {
 	if g.application == nil || g.application.dossier == nil {
 		return nil
 	}
-	for _, incident := range p.incidentsOf(g.application.dossier.alliance, calendar.Max) {
-		j.awaits(incident.Next)
-		if incident.standsOn(p.asOf) && incident.touches(g.application.dossier.application) {
-			return incident
-		}
-	}
-	return nil
+	p.awaitIncidents(t, g.application.dossier.alliance)
+	return p.endedBy(g.application.dossier, p.asOf, calendar.Max)
 }
 
 // reinstated says whether an appeal gave back what the request was worth: the entry that did is its entry then.
@@ -59,7 +54,7 @@ func (p *Pass) revivedBy(g *Grant, step *v1alpha1.FundingDisbursement, account *
 		if up == 0 || up > p.asOf || incident.endsOn() < g.CompletedOn || !incident.touches(g.application.dossier.application) {
 			continue
 		}
-		if cause := incident.cause(incident.appealStage()); !account.Done(ledger.KeyOf(cause)) {
+		if !account.Done(ledger.KeyOf(incident.reinstatement())) {
 			return incident
 		}
 	}

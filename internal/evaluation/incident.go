@@ -279,7 +279,7 @@ func (p *Pass) overdue(j *judgement, i *Incident) {
 	if stage == nil || stage.Stage.WorkingDays == 0 {
 		return
 	}
-	end, err := calendar.EndOfPeriod(records.Calendars(p.view), since, int(stage.Stage.WorkingDays), p.asOf)
+	end, err := workdaysOf(p.view, &j.timeline).end(since, int(stage.Stage.WorkingDays))
 	if err == nil && j.reached(end.AddDays(1)) {
 		i.OverdueSince = end.AddDays(1)
 	}

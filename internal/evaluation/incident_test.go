@@ -210,3 +210,26 @@ func TestOpenApplicationEnds(t *testing.T) {
 	}
 	wantApplication(t, pass, torreya4, v1alpha1.ReasonRevoked)
 }
+
+// TestDeadlinesFollowTheCalendar holds that the days by which a stage has to be signed and money has to come back move with a calendar that is
+// amended later: until then nobody knows of it, and on that day time alone changes the answer.
+func TestDeadlinesFollowTheCalendar(t *testing.T) {
+	c := awarded()
+	c.paid(t, "stars-000003", "1", "2025-06-25", "2025-06-26")
+	year := get[*v1alpha1.WorkCalendar](c.world, "", "2025")
+	year.Spec.Amendments = []v1alpha1.CalendarAmendment{{PublishedOn: "2025-07-15", DocumentNo: "2", Holidays: []v1alpha1.Date{"2025-07-18"}}}
+	i := c.report("report", v1alpha1.GroundIllegalOperation, "2025-04-01", "2025-07-01")
+	for asOf, want := range map[string]string{"2025-07-14": "2025-07-15", "2025-07-15": "2025-08-14"} {
+		if got := c.lived(t, asOf).Incident(records.KeyOf(i.incident)).Next; got != calendar.MustParse(want) {
+			t.Errorf("on %s the report waits until %s, want %s", asOf, got, want)
+		}
+	}
+	i.revoked("2025-07-03", "2025-07-08")
+	for asOf, want := range map[string][2]string{"2025-07-14": {"2025-08-05", "2025-07-15"}, "2025-07-15": {"2025-08-06", ""}} {
+		pass := c.lived(t, asOf)
+		due, next, err := pass.RecoveryDue(last(t, c.entered(t, asOf)))
+		if err != nil || due.String() != want[0] || next.String() != want[1] {
+			t.Errorf("on %s the money is due on %s, and %q may move that (%v), want %v", asOf, due, next, err, want)
+		}
+	}
+}

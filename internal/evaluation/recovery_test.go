@@ -39,7 +39,7 @@ func TestRecoveryByDateOfFacts(t *testing.T) {
 			if c.kind != v1alpha1.EntryRecovery {
 				return
 			}
-			due, err := pass.RecoveryDue(last(t, view))
+			due, _, err := pass.RecoveryDue(last(t, view))
 			if err != nil || due != calendar.MustParse("2025-08-05") {
 				t.Errorf("due on %s (%v), want 20 working days after 2025-07-08", due, err)
 			}
@@ -190,5 +190,22 @@ func TestCorrectedReceiptCountsOnce(t *testing.T) {
 	account, err := chain.Account(v1alpha1.Claim{Identity: torreyaCode, Year: 2025})
 	if err != nil || account.ToRecover() != 10000_00 {
 		t.Errorf("%s are still to be recovered (%v), want 10000.00", account.ToRecover(), err)
+	}
+}
+
+// TestRecoveryOfARegrantIsCounted holds that the figures of supervision count what is to be recovered of what an appeal gave back (F-20).
+func TestRecoveryOfARegrantIsCounted(t *testing.T) {
+	c := awarded()
+	c.paid(t, "stars-000003", "1", "2025-06-25", "2025-06-26")
+	first := c.report("first", v1alpha1.GroundIllegalOperation, "2025-04-01", "2025-07-01")
+	first.revoked("2025-07-03", "2025-07-08")
+	c.paid(t, "stars-000005", "1", "2025-07-21", "2025-07-21")
+	first.appealed("2025-08-04")
+	c.paid(t, "stars-000007", "1", "2025-08-06", "2025-08-06")
+	c.report("second", v1alpha1.GroundIllegalOperation, "2025-04-02", "2025-08-11").revoked("2025-08-12", "2025-08-14")
+	wantEntry(t, last(t, c.entered(t, "2025-08-20")), v1alpha1.EntryRecovery, "-20000.00", "2025-08-14")
+	counts, _ := c.lived(t, "2025-08-20").Supervision(records.KeyOf(c.round))
+	if len(counts) != 1 || counts[0].OpenRecoveries != 1 || counts[0].Recoverable != "20000.00" {
+		t.Errorf("counted: %+v", counts)
 	}
 }

@@ -140,22 +140,17 @@ func (p *Pass) elsewhere(ledgerKey records.Key, r *Request) money.Fen {
 	return sum
 }
 
-// granted is where a claim stands by its entries.
+// granted is where a claim stands by its chain; nothing where that can't be read, as the ledger says itself.
 func (p *Pass) granted(ledgerKey records.Key, claim v1alpha1.Claim) money.Fen {
-	var last *v1alpha1.FundingDisbursement
-	for _, entry := range records.Find[*v1alpha1.FundingDisbursement](p.view, records.EntriesByClaim, records.ClaimValue(ledgerKey, claim)) {
-		if entry.Spec.ClaimAfter != "" && (last == nil || last.Spec.Sequence < entry.Spec.Sequence) {
-			last = entry
-		}
-	}
-	if last == nil {
-		return 0
-	}
-	after, err := money.Parse(string(last.Spec.ClaimAfter))
+	chain, err := p.chain(ledgerKey)
 	if err != nil {
 		return 0
 	}
-	return after
+	account, err := chain.Account(claim)
+	if err != nil {
+		return 0
+	}
+	return account.After
 }
 
 // fundedBefore says whether the round pays first awards only, and the organisation completed a request of another year before.

@@ -29,21 +29,31 @@ func (p *Pass) starOn(alliance *v1alpha1.Alliance, on calendar.Date) *Applicatio
 			continue
 		}
 		judged := p.award(records.KeyOf(record))
-		if judged.InForce(on) && !p.ended(judged, on, on) && (best == nil || higher(judged, best)) {
+		if judged.InForce(on) && p.endedBy(judged.dossier, on, on) == nil && (best == nil || higher(judged, best)) {
 			best = judged
 		}
 	}
 	return best
 }
 
-// ended says whether a decision on an incident that was reported before a day stands against an application on another.
-func (p *Pass) ended(a *Application, on, before calendar.Date) bool {
-	for _, incident := range p.incidentsOf(a.dossier.alliance, before) {
-		if incident.standsOn(on) && incident.touches(a.dossier.application) {
-			return true
+// endedBy is the first decision that stood against an application on a day, of incidents that were reported before another; nil where none
+// did. A revocation ends every star and every open application of the alliance (five to none, never to four: R11), an annulment the one that
+// it names.
+func (p *Pass) endedBy(d *dossier, on, before calendar.Date) *Incident {
+	var first *Incident
+	for _, incident := range p.incidentsOf(d.alliance, before) {
+		if incident.standsOn(on) && incident.touches(d.application) && (first == nil || incident.endsOn() < first.endsOn()) {
+			first = incident
 		}
 	}
-	return false
+	return first
+}
+
+// awaitIncidents awaits whatever the incidents of an alliance wait for.
+func (p *Pass) awaitIncidents(t *timeline, alliance *v1alpha1.Alliance) {
+	for _, incident := range p.incidentsOf(alliance, calendar.Max) {
+		t.awaits(incident.Next)
+	}
 }
 
 // bar is until when an alliance, or one that it succeeds, may not apply, as it stood on a day; 0 where it may.
@@ -67,18 +77,11 @@ func (p *Pass) refuseBarred(j *judgement, d *dossier) bool {
 		messages.New("StarApplication/ReapplyBan", "filed", d.filed.String(), "through", through.String()))
 }
 
-// judgeStanding ends an application by the first decision that stands against it: a revocation ends every star and every open
-// application of the alliance (five to none, never to four), an annulment the one that it names.
+// judgeStanding ends an application by the first decision that stands against it, unless it was over by then.
 func (p *Pass) judgeStanding(j *judgement, a *Application) {
-	var first *Incident
-	for _, incident := range p.incidentsOf(a.dossier.alliance, calendar.Max) {
-		j.awaits(incident.Next)
-		if incident.standsOn(j.asOf) && incident.touches(a.dossier.application) && !a.over(incident.endsOn()) &&
-			(first == nil || incident.endsOn() < first.endsOn()) {
-			first = incident
-		}
-	}
-	if first == nil {
+	p.awaitIncidents(&j.timeline, a.dossier.alliance)
+	first := p.endedBy(a.dossier, j.asOf, calendar.Max)
+	if first == nil || a.over(first.endsOn()) {
 		return
 	}
 	ends := first.endsOn()
@@ -152,16 +155,19 @@ func (p *Pass) supervise(j *judgement, found *Alliance, alliance *v1alpha1.Allia
 	}
 }
 
-// RecoveryDue is the day by which money that an incident demands back has to come: so many working days after the demand.
-func (p *Pass) RecoveryDue(entry *v1alpha1.FundingDisbursement) (calendar.Date, error) {
+// RecoveryDue is the day by which money that an incident demands back has to come: so many working days after the demand. Next is the
+// date at which time alone can change that; both are 0 where there is none. The error says which calendar is missing.
+func (p *Pass) RecoveryDue(entry *v1alpha1.FundingDisbursement) (due, next calendar.Date, err error) {
 	if entry.Spec.Type != v1alpha1.EntryRecovery || records.Kind(entry.Spec.Cause.Kind) != records.Incident {
-		return 0, nil
+		return 0, 0, nil
 	}
 	incident := p.Incident(records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name})
 	if incident.terms == nil || incident.terms.RecoveryWorkingDays == 0 {
-		return 0, nil
+		return 0, 0, nil
 	}
-	return calendar.EndOfPeriod(records.Calendars(p.view), day(entry.Spec.EffectiveOn), int(incident.terms.RecoveryWorkingDays), p.asOf)
+	t := timeline{asOf: p.asOf}
+	due, err = workdaysOf(p.view, &t).end(day(entry.Spec.EffectiveOn), int(incident.terms.RecoveryWorkingDays))
+	return due, t.next, err
 }
 
 // reopened says whether an appeal that was upheld lets a claim be made on a day, though its own time is over: where its star was taken
@@ -176,7 +182,7 @@ func (p *Pass) reopened(d *dossier, on, requestBy calendar.Date) bool {
 	return false
 }
 
-// held is what an open incident says to whoever waits for money.
+// heldBy is what an open incident says to whoever waits for money.
 func (p *Pass) heldBy(alliance *v1alpha1.Alliance) (messages.Message, bool) {
 	for _, incident := range p.incidentsOf(alliance, calendar.Max) {
 		if incident.open(p.asOf) {

@@ -38,9 +38,8 @@ func (p *Pass) settled(key records.Key, claim v1alpha1.Claim, incident *Incident
 	if err != nil {
 		return true
 	}
-	stages := incident.Approval.Stages
-	if !account.Done(ledger.KeyOf(incident.cause(stages[len(stages)-1].Stage.Name))) {
+	if !account.Done(ledger.KeyOf(incident.decision())) {
 		return false
 	}
-	return incident.OverturnedOn == 0 || account.Done(ledger.KeyOf(incident.cause(incident.appealStage())))
+	return incident.OverturnedOn == 0 || account.Done(ledger.KeyOf(incident.reinstatement()))
 }

@@ -183,8 +183,9 @@ func (w *writer) entryFacts(record *v1alpha1.FundingDisbursement, status *v1alph
 		status.Balance = v1alpha1.SignedYuan(facts.Balance.String())
 	}
 	w.later(&result.Next, facts.Until)
-	if due, err := w.pass.RecoveryDue(record); err == nil && !facts.Settled {
+	if due, moves, err := w.pass.RecoveryDue(record); err == nil && !facts.Settled {
 		status.DueOn = v1alpha1.Date(due.String())
+		w.later(&result.Next, moves)
 	}
 	says := evaluation.Outcome{Status: metav1.ConditionUnknown, Reason: facts.Reason,
 		Message: messages.New("FundingDisbursement/"+facts.Reason, "balance", facts.Balance.String(), "payment", facts.Payment.Name)}
