@@ -209,3 +209,47 @@ func TestRecoveryOfARegrantIsCounted(t *testing.T) {
 		t.Errorf("counted: %+v", counts)
 	}
 }
+
+// TestCorrectionSaysNoMore holds F-16: a payment that corrects a booking puts its voucher and day right. What else it says is shown on it, and
+// counts in nothing.
+func TestCorrectionSaysNoMore(t *testing.T) {
+	for name, wrong := range map[string]struct {
+		change func(*v1alpha1.Payment)
+		reason string
+		detail ledger.PaymentDetail
+		by     string // whose booking counts
+	}{
+		"the voucher":    {func(*v1alpha1.Payment) {}, v1alpha1.ReasonBooked, ledger.DetailCorrection, "stars-000003-2"},
+		"another amount": {func(p *v1alpha1.Payment) { p.Spec.Amount = "200000.00" }, v1alpha1.ReasonUnexpected, ledger.DetailOtherAmount, ""},
+		"a return": {func(p *v1alpha1.Payment) { p.Spec.Returned = &v1alpha1.PaymentReturn{On: "2025-06-30", Slip: "1"} },
+			v1alpha1.ReasonUnexpected, ledger.DetailReturnElsewhere, "stars-000003-2"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := awarded()
+			paid := c.paid(t, "stars-000003", "1", "2025-06-25", "2025-06-26")
+			correction := paid.DeepCopy()
+			correction.Name, correction.Spec.Voucher = "stars-000003-2", "right"
+			correction.Spec.Corrects = &v1alpha1.Correction{Name: paid.Name, Reason: "another voucher"}
+			wrong.change(correction)
+			c.add(correction)
+			chain, err := ledger.Open(c.entered(t, "2025-07-01"), starsLedger, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			asks := c.lived(t, "2025-07-01").Asks(starsLedger)
+			judge := func(payment *v1alpha1.Payment) ledger.PaymentState {
+				state, err := ledger.JudgePayment(chain, payment, calendar.MustParse("2025-07-01"), asks)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return state
+			}
+			if got := judge(correction); got.Reason != wrong.reason || got.Detail != wrong.detail {
+				t.Errorf("the correction: %+v", got)
+			}
+			if got := judge(paid); got.Reason != v1alpha1.ReasonBooked || got.Other.Name != wrong.by {
+				t.Errorf("what it corrects: %+v", got)
+			}
+		})
+	}
+}

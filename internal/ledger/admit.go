@@ -15,7 +15,8 @@ func (d desk) orderProblem(p paper, on calendar.Date, account *Account) PaymentD
 		return DetailInvalid
 	case grant == nil:
 		return DetailNotPayable
-	case d.replaced(p, account):
+	}
+	if _, ok := d.counterpart(p, account.Claim); ok {
 		return DetailCorrected
 	}
 	if entered, err := calendar.Parse(string(grant.Entry.Spec.Day)); err != nil || entered >= on {
@@ -36,23 +37,6 @@ func (d desk) orderProblem(p paper, on calendar.Date, account *Account) PaymentD
 	return ""
 }
 
-// replaced says whether a payment that corrects this one, or that this one corrects, has an order: there is one order for both.
-func (d desk) replaced(p paper, account *Account) bool {
-	first := d.family(p.record)
-	for _, grant := range account.Grants {
-		for _, order := range grant.Orders {
-			if order.Payment == p.key {
-				continue
-			}
-			other, ok := records.Get[*v1alpha1.Payment](d.chain.view, order.Payment)
-			if order.Payment == first || ok && d.family(other) == first {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // receiptProblem says why money that came back under a recovery can't be entered by the end of a day; none where it can.
 func (d desk) receiptProblem(p paper, account *Account, by calendar.Date) (PaymentDetail, records.Key) {
 	recovery := account.Recovery(p.record.Spec.DisbursementRef.Name)
@@ -66,7 +50,7 @@ func (d desk) receiptProblem(p paper, account *Account, by calendar.Date) (Payme
 	case p.returnedOn != 0 && p.returnedOn <= p.paidOn:
 		return DetailReturned, records.Key{}
 	}
-	if other, ok := d.receivedAs(p); ok {
+	if other, ok := d.counterpart(p, account.Claim); ok {
 		return DetailCorrection, other
 	}
 	if ordering, booking := d.asks.sameSigner(p.record); ordering || booking {
@@ -81,19 +65,30 @@ func (d desk) receiptProblem(p paper, account *Account, by calendar.Date) (Payme
 	return "", records.Key{}
 }
 
-// receivedAs finds a payment that corrects this one, or that this one corrects, whose receipt the chain has: there is one receipt for both,
-// whichever is dated first.
-func (d desk) receivedAs(p paper) (records.Key, bool) {
+// counterpart finds a payment that corrects this one, or that this one corrects, of which the chain has an entry: there is one order and
+// one receipt for all of them, whichever is dated first.
+func (d desk) counterpart(p paper, claim v1alpha1.Claim) (records.Key, bool) {
 	first := d.family(p.record)
-	if first != p.key && d.entered(first) {
-		return first, true
-	}
-	for _, other := range d.siblings(p.record) {
-		if key := records.KeyOf(other); key != p.key && d.family(other) == first && d.entered(key) {
+	for _, entry := range d.chain.OfClaim(claim) {
+		key := records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name}
+		if !isPayment(entry.Spec.Type) || key == p.key {
+			continue
+		}
+		if other, ok := records.Get[*v1alpha1.Payment](d.chain.view, key); key == first || ok && d.family(other) == first {
 			return key, true
 		}
 	}
 	return records.Key{}, false
+}
+
+// receipt is the entry of a payment under a recovery; nil where the chain has none.
+func (d desk) receipt(payment records.Key) *v1alpha1.FundingDisbursement {
+	for _, entry := range d.chain.ByCause(records.Payment, payment) {
+		if entry.Spec.Type == v1alpha1.EntryReceipt {
+			return entry
+		}
+	}
+	return nil
 }
 
 // putRight says whether a later payment corrects one that names an entry with another digest, and is right itself.

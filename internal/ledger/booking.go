@@ -83,15 +83,17 @@ func (d desk) booking(payment *v1alpha1.Payment, by calendar.Date) booking {
 	return b
 }
 
-// corrected returns the payment whose booking counts: the payment itself, or the last booked one that corrects it.
+// corrected returns the payment whose booking counts: the payment itself, or the last booked one that corrects it. One of another amount
+// puts nothing right.
 func (d desk) corrected(payment *v1alpha1.Payment, by calendar.Date) *v1alpha1.Payment {
 	current := payment
+	ordered := readPayment(payment).amount
 	// Each round moves on to a later name, so that payments which correct each other in a circle end.
 	for {
 		next := current
 		for _, other := range d.siblings(current) {
 			p := readPayment(other)
-			if corrects(other, current) && p.invalid == nil && p.paidOn != 0 && p.paidOn <= by && p.orderedOn <= by &&
+			if corrects(other, current) && p.invalid == nil && p.amount == ordered && p.paidOn != 0 && p.paidOn <= by && p.orderedOn <= by &&
 				compareNames(next.Name, other.Name) < 0 {
 				next = other
 			}

@@ -42,7 +42,7 @@ type Wait struct {
 	EffectiveOn calendar.Date
 	// Lowers says that the step takes money away.
 	Lowers bool
-	// Reason is AwaitingDayEnd, PendingBudget, OnHold, EvidenceMissing or PaymentInFlight.
+	// Reason is AwaitingDayEnd, PendingBudget, OnHold, EvidenceMissing, PaymentInFlight, or ReferenceMissing where its budget is not in view.
 	Reason string
 	// Asked is what the step would change its claim by, above zero in both directions.
 	Asked money.Fen

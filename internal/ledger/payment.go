@@ -23,12 +23,13 @@ const (
 	DetailOverBalance     PaymentDetail = "OverBalance"     // more than the balance of the entry
 	DetailRecoveryOpen    PaymentDetail = "RecoveryOpen"    // something of the claim is still to be recovered
 	DetailOnHold          PaymentDetail = "OnHold"          // the claim was on hold on the day before the order
-	DetailBudgetMissing   PaymentDetail = "BudgetMissing"   // the entry's budget is not in view
 	DetailSigner          PaymentDetail = "Signer"          // the one who ordered or booked it may not have
 	DetailVoucherUsed     PaymentDetail = "VoucherUsed"     // another payment stands first under its voucher
 	DetailPaidBeforeOrder PaymentDetail = "PaidBeforeOrder" // the money moved before the day of the order
 	DetailNoOrder         PaymentDetail = "NoOrder"         // the money moved, but the chain has no order, and nothing else says why
 	DetailCorrected       PaymentDetail = "Corrected"       // a later payment took its place before it was entered
+	DetailOtherAmount     PaymentDetail = "OtherAmount"     // it puts the booking of another right, but to another amount
+	DetailReturnElsewhere PaymentDetail = "ReturnElsewhere" // it puts the booking of another right, and its return belongs on that one
 	DetailCorrection      PaymentDetail = "Correction"      // it puts the booking of another right and is no order of its own
 	DetailNotBooked       PaymentDetail = "NotBooked"       // under a recovery: no voucher or day yet
 	DetailExcess          PaymentDetail = "Excess"          // under a recovery: more than may still come back
@@ -138,6 +139,14 @@ func (d desk) correction(p paper, account *Account, today calendar.Date) (Paymen
 		return PaymentState{}, false
 	}
 	state := PaymentState{Reason: v1alpha1.ReasonRequested, Detail: DetailCorrection, Entry: order.Entry.Name, Other: first}
+	switch {
+	case p.amount != order.Amount:
+		state.Reason, state.Detail = v1alpha1.ReasonUnexpected, DetailOtherAmount
+		return state, true
+	case p.returnedOn != 0 && p.returnedOn <= today:
+		state.Reason, state.Detail = v1alpha1.ReasonUnexpected, DetailReturnElsewhere
+		return state, true
+	}
 	record, ok := records.Get[*v1alpha1.Payment](d.chain.view, first)
 	if !ok {
 		return state, true
@@ -146,7 +155,7 @@ func (d desk) correction(p paper, account *Account, today calendar.Date) (Paymen
 	if booked.by != p.key {
 		return state, true
 	}
-	whole := d.judgeOrder(paper{record: record, key: p.key, orderedOn: p.orderedOn, returnedOn: p.returnedOn}, order, today)
+	whole := d.judgeOrder(paper{record: record, key: p.key, orderedOn: p.orderedOn}, order, today)
 	state.Reason, state.On = whole.Reason, whole.On
 	if whole.Detail != "" {
 		state.Detail, state.Other = whole.Detail, whole.Other
@@ -156,18 +165,16 @@ func (d desk) correction(p paper, account *Account, today calendar.Date) (Paymen
 
 // judgeReceipt is the state of a payment under a recovery.
 func (d desk) judgeReceipt(p paper, entry *v1alpha1.FundingDisbursement, account *Account, today calendar.Date) PaymentState {
-	for _, caused := range d.chain.ByCause(records.Payment, p.key) {
-		if caused.Spec.Type == v1alpha1.EntryReceipt {
-			if p.returnedOn != 0 && p.returnedOn <= today {
-				return PaymentState{Reason: v1alpha1.ReasonUnexpected, Detail: DetailReturned, Entry: caused.Name, On: p.returnedOn}
-			}
-			return PaymentState{Reason: v1alpha1.ReasonBooked, Entry: caused.Name, On: p.paidOn}
+	if receipt := d.receipt(p.key); receipt != nil {
+		if p.returnedOn != 0 && p.returnedOn <= today {
+			return PaymentState{Reason: v1alpha1.ReasonUnexpected, Detail: DetailReturned, Entry: receipt.Name, On: p.returnedOn}
 		}
+		return PaymentState{Reason: v1alpha1.ReasonBooked, Entry: receipt.Name, On: p.paidOn}
 	}
 	problem, other := d.receiptProblem(p, account, today)
 	state := PaymentState{Reason: v1alpha1.ReasonRequested, Detail: problem, Other: other}
 	switch problem {
-	case DetailInvalid, DetailCorrection, DetailBudgetMissing:
+	case DetailInvalid, DetailCorrection:
 		state.Reason = v1alpha1.ReasonRefused
 	case DetailSigner:
 		state.Reason = v1alpha1.ReasonSameSigner

@@ -11,7 +11,7 @@ type event struct {
 	claim   *claimWalk
 	paper   *paperWalk
 	budget  *budgetWalk
-	version int // of the claim or payment: where it has a newer one, the event means nothing
+	version int // of the claim: where it has a newer one, the event means nothing
 }
 
 func (e event) stale() bool {
@@ -19,7 +19,7 @@ func (e event) stale() bool {
 	case e.claim != nil:
 		return e.version != e.claim.version
 	case e.paper != nil:
-		return e.version != e.paper.version || e.paper.gone
+		return e.paper.gone
 	case e.budget != nil:
 		return e.budget.gone
 	}

@@ -38,7 +38,7 @@ func (w *Walker) ofPaper(p *paperWalk) *v1alpha1.FundingDisbursement {
 		return w.enter(claim.draftPayment(p, v1alpha1.EntryReturn, order.Amount), claim)
 	}
 	if claim.account.Recovery(about) != nil {
-		if problem, _ := w.receiptProblem(p.paper, claim.account, w.day); problem != "" || w.received(p) {
+		if problem, _ := w.receiptProblem(p.paper, claim.account, w.day); problem != "" || w.receipt(p.key) != nil {
 			return nil
 		}
 		return w.enter(claim.draftPayment(p, v1alpha1.EntryReceipt, p.amount), claim)
@@ -70,16 +70,6 @@ func (c *claimWalk) draftPayment(p *paperWalk, kind v1alpha1.EntryType, amount m
 		d.effectiveOn = p.orderedOn
 	}
 	return d
-}
-
-// received says whether the chain has the receipt of a payment.
-func (w *Walker) received(p *paperWalk) bool {
-	for _, entry := range w.chain.ByCause(records.Payment, p.key) {
-		if entry.Spec.Type == v1alpha1.EntryReceipt {
-			return true
-		}
-	}
-	return false
 }
 
 // ReplacePayment tells the walk the record of a payment.

@@ -49,9 +49,8 @@ type Walker struct {
 // paperWalk is a payment that may have something to enter.
 type paperWalk struct {
 	paper
-	version int
-	queued  bool
-	gone    bool
+	queued bool
+	gone   bool
 }
 
 // budgetWalk is a budget whose appropriations are to be entered, one after the other.
