@@ -1,6 +1,8 @@
 package evaluation
 
 import (
+	"slices"
+
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/ledger"
@@ -161,15 +163,25 @@ func (c *claimCase) left(incident *Incident, by calendar.Date) money.Fen {
 	if err != nil {
 		return 0
 	}
-	falsified := incident.record.Spec.FalsifiedApplication
 	kept, err := ledger.PaidBefore(chain, c.claim, day(incident.record.Spec.FactsOn), by, c.Asks(c.ledgerKey),
-		func(cause v1alpha1.Cause) bool {
-			return falsified != "" && cause.Kind == string(records.AwardRequest) && cause.Namespace == incident.record.Namespace && cause.Name == falsified
-		})
+		func(cause v1alpha1.Cause) bool { return c.falsified(incident, cause) })
 	if err != nil {
 		return 0
 	}
 	return kept
+}
+
+// falsified says whether what a cause granted was had with false material: it is the request of that application, or an appeal that gave
+// back the money of no other.
+func (c *claimCase) falsified(incident *Incident, cause v1alpha1.Cause) bool {
+	of := records.Key{Namespace: incident.record.Namespace, Name: incident.record.Spec.FalsifiedApplication}
+	if of.Name == "" {
+		return false
+	}
+	if cause.Kind == string(records.Incident) {
+		return !slices.ContainsFunc(c.requests, func(r *Request) bool { return records.KeyOf(r.record) != of })
+	}
+	return cause.Kind == string(records.AwardRequest) && cause.Namespace == of.Namespace && cause.Name == of.Name
 }
 
 // worth is what the requests that count come to, one after the other.
@@ -207,8 +219,8 @@ func (c *claimCase) returned(incident *Incident) {
 	}
 }
 
-// reinstated is the step of an appeal that was upheld: the claim comes to what its requests are worth without the decision, charged to
-// the budget of the year of the appeal.
+// reinstated is the step of an appeal that was upheld: the claim comes to what its requests are worth without the decision, or to what every
+// other decision that stands leaves of that, charged to the budget of the year of the appeal.
 func (c *claimCase) reinstated(incident *Incident) {
 	up := incident.OverturnedOn
 	counts := func(r *Request) bool { return r.CompletedOn <= up && !c.endedOn(r, up) }
@@ -221,7 +233,18 @@ func (c *claimCase) reinstated(incident *Incident) {
 			step.Payee = &payee
 		}
 	}
-	c.add(step, func(before money.Fen) money.Fen { return max(before, c.worth(counts)) })
+	c.add(step, func(before money.Fen) money.Fen { return max(before, c.worth(counts), c.leftByOthers(up)) })
+}
+
+// leftByOthers is what the decisions that stand on a day leave of the requests that there were.
+func (c *claimCase) leftByOthers(on calendar.Date) money.Fen {
+	left := c.worth(func(r *Request) bool { return r.CompletedOn <= on && !c.endedOn(r, r.CompletedOn) })
+	for _, incident := range c.incidents {
+		if incident.standsOn(on) && (incident.effect != annuls || c.namesOne(incident)) {
+			left = min(left, c.left(incident, on))
+		}
+	}
+	return left
 }
 
 // rules is the digest of the round by which an incident is judged.

@@ -253,3 +253,38 @@ func TestCorrectionSaysNoMore(t *testing.T) {
 		})
 	}
 }
+
+// TestWhatStandsDecides holds F-20 for two revocations of which one is overturned: the claim comes to what the other leaves, in either order.
+func TestWhatStandsDecides(t *testing.T) {
+	for name, order := range map[string][2]v1alpha1.Date{"the one that takes first": {"2025-07-08", "2025-07-10"}, "the one that leaves first": {"2025-07-10", "2025-07-08"}} {
+		t.Run(name, func(t *testing.T) {
+			c := awarded()
+			c.paid(t, "stars-000003", "1", "2025-06-25", "2025-06-26")
+			takes := c.report("takes", v1alpha1.GroundIllegalOperation, "2025-04-01", "2025-07-01")
+			takes.revoked("2025-07-03", order[0])
+			c.report("leaves", v1alpha1.GroundIllegalOperation, "2025-06-30", "2025-07-01").revoked("2025-07-03", order[1])
+			takes.appealed("2025-08-04")
+			entry := last(t, c.entered(t, "2025-08-05"))
+			wantEntry(t, entry, v1alpha1.EntryCancellation, "20000.00", "2025-08-04")
+			if entry.Spec.ClaimAfter != "20000.00" {
+				t.Errorf("the claim stands at %s", entry.Spec.ClaimAfter)
+			}
+			wantApplication(t, c.lived(t, "2025-08-05"), torreya4, v1alpha1.ReasonRevoked)
+		})
+	}
+}
+
+// TestFalseMaterialOfARegrant holds F-06: what was had with false material comes back whole, also where an appeal had given it back.
+func TestFalseMaterialOfARegrant(t *testing.T) {
+	c := awarded()
+	c.paid(t, "stars-000003", "1", "2025-06-25", "2025-06-26")
+	first := c.report("first", v1alpha1.GroundIllegalOperation, "2025-04-01", "2025-07-01")
+	first.revoked("2025-07-03", "2025-07-08")
+	c.paid(t, "stars-000005", "1", "2025-07-21", "2025-07-21")
+	first.appealed("2025-08-04")
+	c.paid(t, "stars-000007", "1", "2025-08-06", "2025-08-06")
+	second := c.report("second", v1alpha1.GroundIllegalOperation, "2025-08-09", "2025-08-11")
+	second.incident.Spec.FalsifiedApplication = torreya4.Name
+	second.revoked("2025-08-12", "2025-08-14")
+	wantEntry(t, last(t, c.entered(t, "2025-09-01")), v1alpha1.EntryRecovery, "-20000.00", "2025-08-14")
+}

@@ -313,12 +313,7 @@ func allianceOf(view records.View, request records.Key) records.Key {
 
 // payment: its ledger, which it may freeze, the entries of its claim, and those whose payments share its voucher.
 func (a *affected) payment(payment *v1alpha1.Payment) {
-	shared := []*v1alpha1.Payment{payment}
-	if payment.Spec.Voucher != "" {
-		value := records.VoucherValue(payment.Namespace, payment.Spec.Voucher)
-		shared = append(shared, records.Find[*v1alpha1.Payment](a.view, records.PaymentsByVoucher, value)...)
-	}
-	for _, payment := range shared {
+	for _, payment := range sharingVoucher(a.view, payment) {
 		a.add(records.Payment, records.KeyOf(payment))
 		key := records.Key{Namespace: payment.Namespace, Name: payment.Spec.DisbursementRef.Name}
 		a.move(records.LedgerOfEntryName(key))

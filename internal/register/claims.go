@@ -116,18 +116,23 @@ var Claimants = []records.Kind{records.AwardRequest, records.Incident}
 // claimsPaid are the claim that a payment is for, and those of payments that share its voucher, of which the first stands: what a
 // revocation leaves of a claim depends on what of it was paid, and when.
 func claimsPaid(view records.View, payment *v1alpha1.Payment) (refs []ClaimRef) {
-	shared := []*v1alpha1.Payment{payment}
-	if payment.Spec.Voucher != "" {
-		value := records.VoucherValue(payment.Namespace, payment.Spec.Voucher)
-		shared = append(shared, records.Find[*v1alpha1.Payment](view, records.PaymentsByVoucher, value)...)
-	}
-	for _, one := range shared {
+	for _, one := range sharingVoucher(view, payment) {
 		entry, ok := records.Get[*v1alpha1.FundingDisbursement](view, records.Key{Namespace: one.Namespace, Name: one.Spec.DisbursementRef.Name})
 		if ok && entry.Spec.Claim != nil {
 			refs = append(refs, ClaimRef{Ledger: records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name}, Claim: *entry.Spec.Claim})
 		}
 	}
 	return refs
+}
+
+// sharingVoucher are a payment and all that name the same voucher, of which the first stands.
+func sharingVoucher(view records.View, payment *v1alpha1.Payment) []*v1alpha1.Payment {
+	shared := []*v1alpha1.Payment{payment}
+	if payment.Spec.Voucher == "" {
+		return shared
+	}
+	value := records.VoucherValue(payment.Namespace, payment.Spec.Voucher)
+	return append(shared, records.Find[*v1alpha1.Payment](view, records.PaymentsByVoucher, value)...)
 }
 
 // requestsNamed are the requests of an alliance and of all that may be one organisation with it.

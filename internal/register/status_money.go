@@ -35,8 +35,7 @@ func date(text v1alpha1.Date) calendar.Date {
 func (w *writer) open(key records.Key, result *evaluation.Result) *ledger.Chain {
 	chain, err := ledger.Open(w.view, key, 0)
 	if err != nil {
-		result.Stalled = &evaluation.Outcome{Status: metav1.ConditionTrue, Reason: v1alpha1.ReasonChainBroken,
-			Message: messages.New("Any/ChainBroken", "problem", err.Error())}
+		result.Stalled = chainBroken(err)
 		return nil
 	}
 	return chain
@@ -73,6 +72,11 @@ func (w *writer) frozen(chain *ledger.Chain, fault *ledger.Fault) *ledger.Frozen
 	source := Source(w.view, chain.Ledger(), w.options.AsOf)
 	source.Budgets = nil
 	return ledger.NewWalker(chain, source).Next().Frozen
+}
+
+// chainBroken stalls a record whose chain can't be read.
+func chainBroken(err error) *evaluation.Outcome {
+	return &evaluation.Outcome{Status: metav1.ConditionTrue, Reason: v1alpha1.ReasonChainBroken, Message: messages.New("Any/ChainBroken", "problem", err.Error())}
 }
 
 // FundsReturn says of the budgets of a ledger, by their year, whether money that comes back may be granted again (F-10).
@@ -127,8 +131,7 @@ func (w *writer) budget(record *v1alpha1.Budget) calendar.Date {
 func (w *writer) stand(status *v1alpha1.BudgetStatus, result *evaluation.Result, chain *ledger.Chain, year int32) {
 	stand, err := chain.Budget(year)
 	if err != nil {
-		result.Stalled = &evaluation.Outcome{Status: metav1.ConditionTrue, Reason: v1alpha1.ReasonChainBroken,
-			Message: messages.New("Any/ChainBroken", "problem", err.Error())}
+		result.Stalled = chainBroken(err)
 		return
 	}
 	sums := w.options.Books.of(chain.Ledger()).sums(chain, year)
@@ -175,8 +178,7 @@ func (w *writer) entry(record *v1alpha1.FundingDisbursement) calendar.Date {
 func (w *writer) entryFacts(record *v1alpha1.FundingDisbursement, status *v1alpha1.FundingDisbursementStatus, result *evaluation.Result, chain *ledger.Chain) {
 	facts, err := ledger.EntryState(chain, record, w.options.AsOf, w.pass.Asks(chain.Ledger()))
 	if err != nil {
-		result.Stalled = &evaluation.Outcome{Status: metav1.ConditionTrue, Reason: v1alpha1.ReasonChainBroken,
-			Message: messages.New("Any/ChainBroken", "problem", err.Error())}
+		result.Stalled = chainBroken(err)
 		return
 	}
 	if facts.Reason != v1alpha1.ReasonRecorded { // of what neither grants nor recovers nothing can be ordered or recovered
@@ -233,8 +235,7 @@ func (w *writer) payment(record *v1alpha1.Payment) calendar.Date {
 func (w *writer) paymentState(record *v1alpha1.Payment, status *v1alpha1.PaymentStatus, result *evaluation.Result, chain *ledger.Chain) {
 	state, err := ledger.JudgePayment(chain, record, w.options.AsOf, w.pass.Asks(chain.Ledger()))
 	if err != nil {
-		result.Stalled = &evaluation.Outcome{Status: metav1.ConditionTrue, Reason: v1alpha1.ReasonChainBroken,
-			Message: messages.New("Any/ChainBroken", "problem", err.Error())}
+		result.Stalled = chainBroken(err)
 		return
 	}
 	status.Entry = state.Entry

@@ -21,11 +21,7 @@ func (w *writer) calendar(record *v1alpha1.WorkCalendar) calendar.Date {
 	} else {
 		result.Stalled = invalid("spec", record.Name)
 	}
-	for _, amendment := range amendments(year) {
-		if amendment > w.options.AsOf && (result.Next == 0 || amendment < result.Next) {
-			result.Next = amendment
-		}
-	}
+	w.later(&result.Next, amendments(year)...)
 	next := w.conclude(record, &status.RecordStatus, result)
 	record.Status = status
 	return next
@@ -66,9 +62,7 @@ func (w *writer) round(record *v1alpha1.EvaluationRound) calendar.Date {
 	judged := w.pass.Round(key)
 	coverage, counted := w.pass.Coverage(key)
 	result := judged.Result
-	if counted.Next != 0 && (result.Next == 0 || counted.Next < result.Next) {
-		result.Next = counted.Next
-	}
+	w.later(&result.Next, counted.Next)
 	status := v1alpha1.EvaluationRoundStatus{
 		RecordStatus: kept(record.Status.RecordStatus),
 		Opened:       judged.Opened,

@@ -190,10 +190,23 @@ func (w *World) decisions(claim v1alpha1.Claim, record *v1alpha1.Incident, all [
 	}
 	if up := i.overturned; up != 0 && up <= by && begun(claim, all, up) {
 		found = append(found, happening{up, record.Namespace, record.Name, "Appeal", func(before money.Fen) money.Fen {
-			return max(before, w.worth(all, func(r asked) bool { return r.claim == claim && r.on <= up && !w.ended(r.app, up, calendarEnd) }))
+			return max(before, w.leftByOthers(claim, all, up),
+				w.worth(all, func(r asked) bool { return r.claim == claim && r.on <= up && !w.ended(r.app, up, calendarEnd) }))
 		}})
 	}
 	return found
+}
+
+// leftByOthers is what the decisions that stand on a day leave of a claim.
+func (w *World) leftByOthers(claim v1alpha1.Claim, all []asked, on calendar.Date) money.Fen {
+	left := w.worth(all, func(r asked) bool { return r.claim == claim && r.on <= on && !w.ended(r.app, r.on, calendarEnd) })
+	for _, record := range w.incidents {
+		a, i := w.alliance(record.Namespace, record.Spec.AllianceRef.Name), w.caseOf(record)
+		if a != nil && i.ends != 0 && i.stands(on) && slices.Contains(w.names(a, i.ends), claim.Identity) && (i.revokes || w.annuls(claim, i, all)) {
+			left = min(left, w.left(claim, i, all, on))
+		}
+	}
+	return left
 }
 
 // lowers says whether a decision finds anything of a claim: something was signed by then, or was entered before the incident was known.
@@ -248,7 +261,7 @@ func (w *World) left(claim v1alpha1.Claim, i incident, all []asked, on calendar.
 			return r.claim == claim && r.on <= on && !i.concerns(r.app) && !w.ended(r.app, on, calendarEnd)
 		})
 	}
-	kept, out := w.moved(claim, i, on)
+	kept, out := w.moved(claim, i, all, on)
 	for grant, amount := range kept {
 		sum += min(amount, max(0, out[grant]))
 	}
@@ -256,7 +269,7 @@ func (w *World) left(claim v1alpha1.Claim, i incident, all []asked, on calendar.
 }
 
 // moved is what of each grant of a claim was paid before the facts of an incident, and what of it was still out by a day.
-func (w *World) moved(claim v1alpha1.Claim, i incident, by calendar.Date) (kept, out map[string]money.Fen) {
+func (w *World) moved(claim v1alpha1.Claim, i incident, all []asked, by calendar.Date) (kept, out map[string]money.Fen) {
 	kept, out = map[string]money.Fen{}, map[string]money.Fen{}
 	for _, e := range w.entries {
 		if e.Spec.Claim == nil || *e.Spec.Claim != claim {
@@ -267,7 +280,7 @@ func (w *World) moved(claim v1alpha1.Claim, i incident, by calendar.Date) (kept,
 				out[demand.Spec.Entry] -= fen(e.Spec.Amount)
 			}
 		}
-		if e.Spec.Type != v1alpha1.EntryOrder || w.falsified(e, i) {
+		if e.Spec.Type != v1alpha1.EntryOrder || w.falsified(e, i, all) {
 			continue
 		}
 		if paid := w.stayed(e, by); paid != 0 {
@@ -289,11 +302,21 @@ func (w *World) stayed(order *v1alpha1.FundingDisbursement, by calendar.Date) ca
 	return w.booked(p, by)
 }
 
-// falsified says whether an order is for a star that was had with false material.
-func (w *World) falsified(order *v1alpha1.FundingDisbursement, i incident) bool {
+// falsified says whether an order is for a star that was had with false material, or for what an appeal gave back of no other.
+func (w *World) falsified(order *v1alpha1.FundingDisbursement, i incident, all []asked) bool {
 	grant := tally{w.entries}.named(order.Spec.Entry)
-	return grant != nil && grant.Spec.Cause.Kind == "AwardRequest" && grant.Spec.Cause.Namespace == i.record.Namespace &&
-		grant.Spec.Cause.Name == i.record.Spec.FalsifiedApplication
+	if grant == nil || i.record.Spec.FalsifiedApplication == "" {
+		return false
+	}
+	if grant.Spec.Cause.Kind == "Incident" {
+		for _, r := range all {
+			if r.claim == *order.Spec.Claim && (r.record.Namespace != i.record.Namespace || r.record.Name != i.record.Spec.FalsifiedApplication) {
+				return false
+			}
+		}
+		return true
+	}
+	return grant.Spec.Cause.Kind == "AwardRequest" && grant.Spec.Cause.Namespace == i.record.Namespace && grant.Spec.Cause.Name == i.record.Spec.FalsifiedApplication
 }
 
 // booked is the day on which a payment's money moved, as far as its booking counts by a day; 0 where it does not.
