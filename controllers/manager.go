@@ -47,8 +47,6 @@ type Options struct {
 	Language string
 	// AsOf fixes today, for demonstrations and drills; the zero date follows the clock.
 	AsOf calendar.Date
-	// Namespaces to look at; all where there are none.
-	Namespaces []string
 	// Concurrency is how many records of a kind, and how many ledgers, are worked on side by side.
 	Concurrency int
 	// LeaderElection makes several managers agree on one; LeaderElectionNamespace is where their lease is, by default the
@@ -64,6 +62,9 @@ type Options struct {
 	Now func() time.Time
 	// Steps replaces the steps of a claim, for tests that need steps which no record of today's kinds gives.
 	Steps ledger.StepsFunc
+	// Namespaces to look at, for tests that share an API server; all where there are none. No flag sets it: a manager that sees a part of the
+	// divisions would let those in view go before the others in the queue of a budget.
+	Namespaces []string
 	// Several managers share this process, so that the names of their controllers are not unique.
 	Several bool
 }

@@ -8,7 +8,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"strings"
 
 	"go.uber.org/zap/zapcore"
 	"k8s.io/client-go/rest"
@@ -29,12 +28,11 @@ func main() {
 
 // settings are the flags as they were given.
 type settings struct {
-	options    controllers.Options
-	asOf       string
-	namespaces string
-	qps        float64
-	burst      int
-	log        zap.Options
+	options controllers.Options
+	asOf    string
+	qps     float64
+	burst   int
+	log     zap.Options
 }
 
 func run(ctx context.Context, arguments []string) error {
@@ -76,7 +74,6 @@ func parse(arguments []string) (*settings, error) {
 	flags.Float64Var(&s.qps, "kube-api-qps", -1, "requests per second to the API server; below 0 leaves it to the API server's own fairness")
 	flags.IntVar(&s.burst, "kube-api-burst", 100, "requests to the API server at once, where --kube-api-qps bounds them")
 	flags.IntVar(&s.options.Concurrency, "max-concurrent-reconciles", 4, "records of a kind, and ledgers, that are worked on side by side")
-	flags.StringVar(&s.namespaces, "namespaces", "", "namespaces to look at, parted by commas; all where empty")
 	if err := flags.Parse(arguments); err != nil {
 		return nil, err
 	}
@@ -100,11 +97,6 @@ func (s *settings) check(rest []string) error {
 	}
 	if s.options.Concurrency < 1 {
 		return fmt.Errorf("--max-concurrent-reconciles %d: write at least 1", s.options.Concurrency)
-	}
-	for namespace := range strings.SplitSeq(s.namespaces, ",") {
-		if namespace = strings.TrimSpace(namespace); namespace != "" {
-			s.options.Namespaces = append(s.options.Namespaces, namespace)
-		}
 	}
 	return nil
 }

@@ -223,11 +223,6 @@ func (c *Chain) OfClaim(claim v1alpha1.Claim) []*v1alpha1.FundingDisbursement {
 	return c.find(records.EntriesByClaim, records.ClaimValue(c.ledger, claim))
 }
 
-// About returns the entries that are about an entry, in the order of the chain.
-func (c *Chain) About(name string) []*v1alpha1.FundingDisbursement {
-	return c.find(records.EntriesByEntry, records.Key{Namespace: c.ledger.Namespace, Name: name}.String())
-}
-
 // ByCause returns the entries of which a record is the cause, in the order of the chain.
 func (c *Chain) ByCause(kind records.Kind, key records.Key) []*v1alpha1.FundingDisbursement {
 	return c.find(records.EntriesByCause, records.SubjectValue(kind, key))

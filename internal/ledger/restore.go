@@ -30,9 +30,7 @@ func ReadWhole(view records.View, ledger records.Key, funds func(year int32) boo
 
 // entriesOf lists the entries of a ledger that a view shows, by their numbers, whether they make a chain or not.
 func entriesOf(view records.View, ledger records.Key) []*v1alpha1.FundingDisbursement {
-	entries := slices.DeleteFunc(records.List[*v1alpha1.FundingDisbursement](view), func(e *v1alpha1.FundingDisbursement) bool {
-		return e.Namespace != ledger.Namespace || e.Spec.LedgerRef.Name != ledger.Name
-	})
+	entries := records.Find[*v1alpha1.FundingDisbursement](view, records.EntriesByLedger, ledger.String())
 	slices.SortFunc(entries, func(a, b *v1alpha1.FundingDisbursement) int { return cmp.Compare(a.Spec.Sequence, b.Spec.Sequence) })
 	return entries
 }

@@ -6,7 +6,6 @@ package money
 import (
 	"errors"
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 )
@@ -85,23 +84,6 @@ func (f Fen) String() string {
 	return sign + whole + "." + places
 }
 
-// Group writes the amount for people, in yuan with a comma before every three
-// digits: "50,000.00".
-func (f Fen) Group() string {
-	sign, whole, places := f.parts()
-	var b strings.Builder
-	b.WriteString(sign)
-	for i, digit := range []byte(whole) {
-		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteByte(',')
-		}
-		b.WriteByte(digit)
-	}
-	b.WriteByte('.')
-	b.WriteString(places)
-	return b.String()
-}
-
 // MarshalText writes the amount as [Fen.String] does, so that JSON and YAML
 // carry yuan in a string and never a bare number of fen.
 func (f Fen) MarshalText() ([]byte, error) {
@@ -116,23 +98,6 @@ func (f *Fen) UnmarshalText(text []byte) error {
 	}
 	*f = parsed
 	return nil
-}
-
-// Add returns f+g in fen, and false where the sum does not fit; it is 0 then.
-func (f Fen) Add(g Fen) (Fen, bool) {
-	if (g > 0 && f > math.MaxInt64-g) || (g < 0 && f < math.MinInt64-g) {
-		return 0, false
-	}
-	return f + g, true
-}
-
-// Sub returns f-g in fen, and false where the difference does not fit; it is 0
-// then.
-func (f Fen) Sub(g Fen) (Fen, bool) {
-	if (g < 0 && f > math.MaxInt64+g) || (g > 0 && f < math.MinInt64+g) {
-		return 0, false
-	}
-	return f - g, true
 }
 
 // parts returns the sign, the digits of whole yuan and the two places.

@@ -75,13 +75,6 @@ var (
 		}
 		return []string{ClaimValue(ledgerOfEntry(e), *e.Spec.Claim)}
 	})
-	// EntriesByEntry lists entries under the namespace/name of the entry that they are about.
-	EntriesByEntry = index("entriesByEntry", FundingDisbursement, func(e *v1alpha1.FundingDisbursement) []string {
-		if e.Spec.Entry == "" {
-			return nil
-		}
-		return []string{Key{Namespace: e.Namespace, Name: e.Spec.Entry}.String()}
-	})
 	// EntriesByCause lists entries under SubjectValue of the record that caused them.
 	EntriesByCause = index("entriesByCause", FundingDisbursement, func(e *v1alpha1.FundingDisbursement) []string {
 		cause := e.Spec.Cause
@@ -116,7 +109,7 @@ var (
 var Indexes = []*Index{
 	ReviewsBySubject, ObjectionsBySubject, ApplicationsByAlliance, ApplicationsByRound, IncidentsByAlliance,
 	AlliancesByNamespace, AlliancesByCode, AlliancesByPredecessor, RoundsByYear, BudgetsByLedger,
-	EntriesByClaim, EntriesByEntry, EntriesByCause, EntriesByBudget, EntriesByLedger,
+	EntriesByClaim, EntriesByCause, EntriesByBudget, EntriesByLedger,
 	PaymentsByEntry, PaymentsByLedger, PaymentsByVoucher,
 }
 

@@ -32,8 +32,6 @@ type KindInfo struct {
 	Plural string
 	// ClusterScoped kinds have no namespace.
 	ClusterScoped bool
-	// SystemWritten kinds are written by the system alone.
-	SystemWritten bool
 	// New returns an empty record of the kind.
 	New func() Object
 }
@@ -50,7 +48,7 @@ var Kinds = []KindInfo{
 	{Kind: Review, Plural: "reviews", New: func() Object { return &v1alpha1.Review{} }},
 	{Kind: Ledger, Plural: "ledgers", New: func() Object { return &v1alpha1.Ledger{} }},
 	{Kind: Budget, Plural: "budgets", New: func() Object { return &v1alpha1.Budget{} }},
-	{Kind: FundingDisbursement, Plural: "fundingdisbursements", SystemWritten: true, New: func() Object { return &v1alpha1.FundingDisbursement{} }},
+	{Kind: FundingDisbursement, Plural: "fundingdisbursements", New: func() Object { return &v1alpha1.FundingDisbursement{} }},
 	{Kind: Payment, Plural: "payments", New: func() Object { return &v1alpha1.Payment{} }},
 }
 

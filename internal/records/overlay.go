@@ -5,7 +5,7 @@ import (
 )
 
 // Overlay is a view with records laid over it: those that were added stand beside the base's, and in place of a record of the
-// same kind and name. The ledger appends entries to it in memory, and a writer lays over its cache what it wrote or read live.
+// same kind and name. The ledger appends entries to it in memory.
 //
 // Looking things up costs what it costs in the base and a little for each record that was added under the same value. An overlay
 // is not safe for use by several goroutines while records are added.
@@ -22,9 +22,6 @@ var _ View = (*Overlay)(nil)
 func NewOverlay(base View) *Overlay {
 	return &Overlay{base: base, kinds: map[Kind]map[Key]Object{}, values: map[*Index]map[string]map[Key]Object{}}
 }
-
-// Base returns the view under the overlay.
-func (o *Overlay) Base() View { return o.base }
 
 // Add lays a record over the view, in place of one of the same kind and name. The record may not be changed after that. A record
 // of no kind of the register is left out, as it would be by every view.

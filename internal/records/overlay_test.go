@@ -153,9 +153,6 @@ func TestOverlayShowsTheDivisionsOfItsBase(t *testing.T) {
 	if diff := cmp.Diff([]records.Division{zhuji}, overlay.Divisions()); diff != "" {
 		t.Error(diff)
 	}
-	if overlay.Base() != (nothing{}) {
-		t.Errorf("the base is %v", overlay.Base())
-	}
 }
 
 func TestOverlayLeavesOutWhatIsNoRecord(t *testing.T) {

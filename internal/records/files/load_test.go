@@ -94,7 +94,6 @@ func TestIndexes(t *testing.T) {
 		{records.RoundsByYear, "2025", []string{"2025"}},
 		{records.BudgetsByLedger, "shaoxing/stars", []string{"stars-2025"}},
 		{records.EntriesByClaim, "shaoxing/stars/2025/51330681PDY001813A", []string{"stars-000002", "stars-000003"}},
-		{records.EntriesByEntry, "shaoxing/stars-000002", []string{"stars-000003"}},
 		{records.EntriesByCause, "AwardRequest/zhuji/torreya-2025-4", []string{"stars-000002"}},
 		{records.EntriesByBudget, "shaoxing/stars/2025", []string{"stars-000001", "stars-000002", "stars-000003"}},
 		{records.EntriesByLedger, "shaoxing/stars", []string{"stars-000001", "stars-000002", "stars-000003"}},
