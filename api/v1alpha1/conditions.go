@@ -18,6 +18,7 @@ const (
 	ConditionSettled    = "Settled"    // FundingDisbursement
 	ConditionBooked     = "Booked"     // Payment
 	ConditionConfirmed  = "Confirmed"  // Incident
+	ConditionPublished  = "Published"  // Initiative: of a practice, and of what was reviewed
 )
 
 // Reasons are stable identifiers and never translated. Each is used by the kinds in its comment.
@@ -81,6 +82,10 @@ const (
 	ReasonHeard      = "Heard"      // Incident
 	ReasonConfirmed  = "Confirmed"  // Incident: found, and no star ends by it
 	ReasonOverturned = "Overturned" // Incident
+
+	ReasonDraft     = "Draft"     // Initiative
+	ReasonReviewed  = "Reviewed"  // Initiative
+	ReasonPublished = "Published" // Initiative
 
 	ReasonCounted        = "Counted"        // Review
 	ReasonStale          = "Stale"          // Review

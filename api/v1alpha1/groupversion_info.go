@@ -28,12 +28,14 @@ var (
 
 func addKnownTypes(scheme *runtime.Scheme) error {
 	scheme.AddKnownTypes(GroupVersion,
+		&ActionPlan{}, &ActionPlanList{},
 		&Alliance{}, &AllianceList{},
 		&AwardRequest{}, &AwardRequestList{},
 		&Budget{}, &BudgetList{},
 		&EvaluationRound{}, &EvaluationRoundList{},
 		&FundingDisbursement{}, &FundingDisbursementList{},
 		&Incident{}, &IncidentList{},
+		&Initiative{}, &InitiativeList{},
 		&Ledger{}, &LedgerList{},
 		&Objection{}, &ObjectionList{},
 		&Payment{}, &PaymentList{},

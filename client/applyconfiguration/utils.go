@@ -16,6 +16,12 @@ import (
 func ForKind(kind schema.GroupVersionKind) interface{} {
 	switch kind {
 	// Group=lianxing.dev, Version=v1alpha1
+	case v1alpha1.SchemeGroupVersion.WithKind("ActionPlan"):
+		return &apiv1alpha1.ActionPlanApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("ActionPlanSpec"):
+		return &apiv1alpha1.ActionPlanSpecApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("ActionPlanStatus"):
+		return &apiv1alpha1.ActionPlanStatusApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Alliance"):
 		return &apiv1alpha1.AllianceApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("AllianceSpec"):
@@ -90,6 +96,16 @@ func ForKind(kind schema.GroupVersionKind) interface{} {
 		return &apiv1alpha1.IncidentStatusApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Indicator"):
 		return &apiv1alpha1.IndicatorApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("IndicatorFigures"):
+		return &apiv1alpha1.IndicatorFiguresApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("Initiative"):
+		return &apiv1alpha1.InitiativeApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("InitiativeFigures"):
+		return &apiv1alpha1.InitiativeFiguresApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("InitiativeSpec"):
+		return &apiv1alpha1.InitiativeSpecApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("InitiativeStatus"):
+		return &apiv1alpha1.InitiativeStatusApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Ledger"):
 		return &apiv1alpha1.LedgerApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("LedgerSpec"):
@@ -100,6 +116,10 @@ func ForKind(kind schema.GroupVersionKind) interface{} {
 		return &apiv1alpha1.LocalRefApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Member"):
 		return &apiv1alpha1.MemberApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("MemberFigures"):
+		return &apiv1alpha1.MemberFiguresApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("MoneyFigures"):
+		return &apiv1alpha1.MoneyFiguresApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("NoticeOpening"):
 		return &apiv1alpha1.NoticeOpeningApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("NoticePeriod"):
@@ -120,10 +140,14 @@ func ForKind(kind schema.GroupVersionKind) interface{} {
 		return &apiv1alpha1.ObjectionTermsApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("OperatingEntity"):
 		return &apiv1alpha1.OperatingEntityApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("OrganisationFigures"):
+		return &apiv1alpha1.OrganisationFiguresApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Panelist"):
 		return &apiv1alpha1.PanelistApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Partner"):
 		return &apiv1alpha1.PartnerApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("PartnerFigures"):
+		return &apiv1alpha1.PartnerFiguresApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Payee"):
 		return &apiv1alpha1.PayeeApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Payment"):
@@ -160,6 +184,8 @@ func ForKind(kind schema.GroupVersionKind) interface{} {
 		return &apiv1alpha1.ServiceApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("ServiceCenter"):
 		return &apiv1alpha1.ServiceCenterApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("ServiceFigures"):
+		return &apiv1alpha1.ServiceFiguresApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Stage"):
 		return &apiv1alpha1.StageApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("StageStatus"):
@@ -178,6 +204,8 @@ func ForKind(kind schema.GroupVersionKind) interface{} {
 		return &apiv1alpha1.SuccessionApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("SupervisionCounts"):
 		return &apiv1alpha1.SupervisionCountsApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("Target"):
+		return &apiv1alpha1.TargetApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Tie"):
 		return &apiv1alpha1.TieApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Waiting"):
@@ -194,6 +222,8 @@ func ForKind(kind schema.GroupVersionKind) interface{} {
 		return &apiv1alpha1.WorkCalendarStatusApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("YearCount"):
 		return &apiv1alpha1.YearCountApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("YearIndicators"):
+		return &apiv1alpha1.YearIndicatorsApplyConfiguration{}
 
 	}
 	return nil

@@ -16,8 +16,8 @@ import (
 	"github.com/lianxing-dev/lianxing/internal/register"
 )
 
-// +kubebuilder:rbac:groups=lianxing.dev,resources=alliances;awardrequests;budgets;evaluationrounds;fundingdisbursements;incidents;ledgers;objections;payments;reviews;starapplications;workcalendars,verbs=get;list;watch
-// +kubebuilder:rbac:groups=lianxing.dev,resources=alliances/status;awardrequests/status;budgets/status;evaluationrounds/status;fundingdisbursements/status;incidents/status;ledgers/status;objections/status;payments/status;reviews/status;starapplications/status;workcalendars/status,verbs=patch
+// +kubebuilder:rbac:groups=lianxing.dev,resources=actionplans;alliances;awardrequests;budgets;evaluationrounds;fundingdisbursements;incidents;initiatives;ledgers;objections;payments;reviews;starapplications;workcalendars,verbs=get;list;watch
+// +kubebuilder:rbac:groups=lianxing.dev,resources=actionplans/status;alliances/status;awardrequests/status;budgets/status;evaluationrounds/status;fundingdisbursements/status;incidents/status;initiatives/status;ledgers/status;objections/status;payments/status;reviews/status;starapplications/status;workcalendars/status,verbs=patch
 // +kubebuilder:rbac:groups="",resources=namespaces,verbs=get;list;watch
 // +kubebuilder:rbac:groups=events.k8s.io,resources=events,verbs=create;patch
 
@@ -39,9 +39,7 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 	if err := r.client.Get(ctx, request.NamespacedName, current); err != nil {
 		r.written.forget(request.NamespacedName)
 		r.alarms.gone(r.kind.Kind, request.NamespacedName)
-		if r.kind.Kind == records.EvaluationRound {
-			showFigures(request.NamespacedName, nil, r.clock)
-		}
+		r.forget(request.NamespacedName)
 		return reconcile.Result{}, client.IgnoreNotFound(err)
 	}
 	if r.written.awaits(current) {
@@ -54,6 +52,7 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		Language: r.language,
 		Now:      metav1.NewTime(r.clock.Now()),
 		Books:    r.books,
+		Plans:    showPlan,
 	})
 	if err := view.Err(); err != nil {
 		return reconcile.Result{}, err // computed from less than there is: thrown away
@@ -68,4 +67,15 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		}
 	}
 	return reconcile.Result{RequeueAfter: r.clock.Until(next)}, nil
+}
+
+// forget takes away the metrics of a record that is gone.
+func (r *Reconciler) forget(key records.Key) {
+	switch r.kind.Kind {
+	case records.EvaluationRound:
+		showFigures(key, nil, r.clock)
+	case records.ActionPlan:
+		showPlan(key, nil)
+	default:
+	}
 }

@@ -30,7 +30,7 @@ type Options struct {
 	Clock *clock.Clock
 	// Language of the messages, zh or en.
 	Language string
-	// Concurrency is how many records of a kind are looked at side by side, 1 where it is 0. Rounds are looked at one by one.
+	// Concurrency is how many records of a kind are looked at side by side, 1 where it is 0. Rounds and action plans are looked at one by one.
 	Concurrency int
 }
 
@@ -64,7 +64,7 @@ func Setup(mgr manager.Manager, o Options) (*Controllers, error) {
 func (c *Controllers) add(mgr manager.Manager, info records.KindInfo, o Options) error {
 	name := strings.ToLower(string(info.Kind))
 	concurrency := max(o.Concurrency, 1)
-	if info.Kind == records.EvaluationRound {
+	if info.Kind == records.EvaluationRound || info.Kind == records.ActionPlan {
 		concurrency = 1
 	}
 	return ctrl.NewControllerManagedBy(mgr).

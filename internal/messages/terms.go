@@ -25,11 +25,13 @@ var terms = map[string]map[string]sentence{
 	},
 	"kind": {
 		"Incident":            {"事件", "Incident"},
+		"ActionPlan":          {"行动计划", "ActionPlan"},
 		"Alliance":            {"农合联", "Alliance"},
 		"AwardRequest":        {"请款", "AwardRequest"},
 		"Budget":              {"预算", "Budget"},
 		"EvaluationRound":     {"评价轮次", "EvaluationRound"},
 		"FundingDisbursement": {"台账条目", "FundingDisbursement"},
+		"Initiative":          {"市场与合作事项", "Initiative"},
 		"Ledger":              {"台账", "Ledger"},
 		"Objection":           {"异议", "Objection"},
 		"Payment":             {"付款", "Payment"},

@@ -60,6 +60,10 @@ var (
 		}
 		return values
 	})
+	// InitiativesByAlliance lists initiatives under the namespace/name of their alliance.
+	InitiativesByAlliance = index("initiativesByAlliance", Initiative, func(i *v1alpha1.Initiative) []string {
+		return []string{Key{Namespace: i.Namespace, Name: i.Spec.AllianceRef.Name}.String()}
+	})
 	// RoundsByYear lists rounds under their year.
 	RoundsByYear = index("roundsByYear", EvaluationRound, func(r *v1alpha1.EvaluationRound) []string {
 		return []string{strconv.Itoa(int(r.Spec.Year))}
@@ -108,7 +112,7 @@ var (
 // Indexes is the one table that both views are built from.
 var Indexes = []*Index{
 	ReviewsBySubject, ObjectionsBySubject, ApplicationsByAlliance, ApplicationsByRound, IncidentsByAlliance,
-	AlliancesByNamespace, AlliancesByCode, AlliancesByPredecessor, RoundsByYear, BudgetsByLedger,
+	AlliancesByNamespace, AlliancesByCode, AlliancesByPredecessor, InitiativesByAlliance, RoundsByYear, BudgetsByLedger,
 	EntriesByClaim, EntriesByCause, EntriesByBudget, EntriesByLedger,
 	PaymentsByEntry, PaymentsByLedger, PaymentsByVoucher,
 }

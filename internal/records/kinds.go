@@ -11,12 +11,14 @@ type Kind string
 
 // The kinds of the register.
 const (
+	ActionPlan          Kind = "ActionPlan"
 	Alliance            Kind = "Alliance"
 	AwardRequest        Kind = "AwardRequest"
 	Budget              Kind = "Budget"
 	EvaluationRound     Kind = "EvaluationRound"
 	FundingDisbursement Kind = "FundingDisbursement"
 	Incident            Kind = "Incident"
+	Initiative          Kind = "Initiative"
 	Ledger              Kind = "Ledger"
 	Objection           Kind = "Objection"
 	Payment             Kind = "Payment"
@@ -45,11 +47,13 @@ var Kinds = []KindInfo{
 	{Kind: Objection, Plural: "objections", New: func() Object { return &v1alpha1.Objection{} }},
 	{Kind: Incident, Plural: "incidents", New: func() Object { return &v1alpha1.Incident{} }},
 	{Kind: AwardRequest, Plural: "awardrequests", New: func() Object { return &v1alpha1.AwardRequest{} }},
+	{Kind: Initiative, Plural: "initiatives", New: func() Object { return &v1alpha1.Initiative{} }},
 	{Kind: Review, Plural: "reviews", New: func() Object { return &v1alpha1.Review{} }},
 	{Kind: Ledger, Plural: "ledgers", New: func() Object { return &v1alpha1.Ledger{} }},
 	{Kind: Budget, Plural: "budgets", New: func() Object { return &v1alpha1.Budget{} }},
 	{Kind: FundingDisbursement, Plural: "fundingdisbursements", New: func() Object { return &v1alpha1.FundingDisbursement{} }},
 	{Kind: Payment, Plural: "payments", New: func() Object { return &v1alpha1.Payment{} }},
+	{Kind: ActionPlan, Plural: "actionplans", New: func() Object { return &v1alpha1.ActionPlan{} }},
 }
 
 var (

@@ -31,6 +31,7 @@ func Affected(view records.View, object records.Object) (targets []Target, ledge
 	case *v1alpha1.Alliance:
 		a.organisation(kinOf(view, record))
 		a.rounds(key.Namespace)
+		a.all(records.Initiative, view.Find(records.InitiativesByAlliance, key.String()))
 	case *v1alpha1.StarApplication:
 		a.application(key, record)
 	case *v1alpha1.Objection:
@@ -54,6 +55,7 @@ func Affected(view records.View, object records.Object) (targets []Target, ledge
 	for _, ref := range FormerClaims(view, object) {
 		a.move(ref.Ledger)
 	}
+	a.plans(object)
 	return a.found, a.queues
 }
 

@@ -24,6 +24,8 @@ type Options struct {
 	Now metav1.Time
 	// Books remember how far each chain was read; nil reads it anew.
 	Books *Books
+	// Plans is told what was counted of each action plan, by division too, which a status does not hold; nil tells nobody.
+	Plans func(records.Key, *evaluation.ActionPlan)
 }
 
 // Refresh computes the status of one record. It returns a copy with the new status, whether that differs from the one that the record
@@ -76,6 +78,10 @@ func (w *writer) write(object records.Object) calendar.Date {
 		return w.entry(record)
 	case *v1alpha1.Payment:
 		return w.payment(record)
+	case *v1alpha1.Initiative:
+		return w.initiative(record)
+	case *v1alpha1.ActionPlan:
+		return w.actionPlan(record)
 	}
 	return 0
 }
@@ -90,6 +96,7 @@ var outcomes = map[records.Kind]string{
 	records.Review:              v1alpha1.ConditionCounted,
 	records.FundingDisbursement: v1alpha1.ConditionSettled,
 	records.Payment:             v1alpha1.ConditionBooked,
+	records.Initiative:          v1alpha1.ConditionPublished,
 }
 
 // conclude writes the part that every status begins with, and returns the next date.
@@ -105,7 +112,10 @@ func (w *writer) conclude(object records.Object, status *v1alpha1.RecordStatus, 
 	}
 	w.condition(object, status, v1alpha1.ConditionReady, ready)
 	kind := outcomes[records.KindOf(object)]
-	if kind != "" && result.Outcome != nil {
+	if result.Outcome == nil {
+		kind = "" // what is no longer said is taken away
+	}
+	if kind != "" {
 		w.condition(object, status, kind, *result.Outcome)
 	}
 	w.prune(status, kind)

@@ -124,8 +124,8 @@ func with(node any, steps []string, value any) (any, error) {
 
 // resources of the group, by kind.
 var resources = map[string]string{
-	"Alliance": "alliances", "AwardRequest": "awardrequests", "Budget": "budgets", "EvaluationRound": "evaluationrounds",
-	"FundingDisbursement": "fundingdisbursements", "Incident": "incidents", "Ledger": "ledgers", "Objection": "objections", "Payment": "payments",
+	"ActionPlan": "actionplans", "Alliance": "alliances", "AwardRequest": "awardrequests", "Budget": "budgets", "EvaluationRound": "evaluationrounds",
+	"FundingDisbursement": "fundingdisbursements", "Incident": "incidents", "Initiative": "initiatives", "Ledger": "ledgers", "Objection": "objections", "Payment": "payments",
 	"Review": "reviews", "StarApplication": "starapplications", "WorkCalendar": "workcalendars",
 }
 

@@ -25,6 +25,83 @@ var parser *typed.Parser
 var schemaYAML = typed.YAMLObject(`types:
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.Account
   scalar: string
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.ActionPlan
+  map:
+    fields:
+    - name: apiVersion
+      type:
+        scalar: string
+    - name: kind
+      type:
+        scalar: string
+    - name: metadata
+      type:
+        namedType: io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta
+    - name: spec
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.ActionPlanSpec
+    - name: status
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.ActionPlanStatus
+      default:
+        observedGeneration: -1
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.ActionPlanSpec
+  map:
+    fields:
+    - name: issuers
+      type:
+        list:
+          elementType:
+            scalar: string
+          elementRelationship: associative
+    - name: startsOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: targets
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Target
+          elementRelationship: associative
+          keys:
+          - name
+    - name: title
+      type:
+        scalar: string
+    - name: trial
+      type:
+        scalar: boolean
+    - name: years
+      type:
+        scalar: numeric
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.ActionPlanStatus
+  map:
+    fields:
+    - name: conditions
+      type:
+        list:
+          elementType:
+            namedType: io.k8s.apimachinery.pkg.apis.meta.v1.Condition
+          elementRelationship: associative
+          keys:
+          - type
+    - name: endsOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: indicators
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.YearIndicators
+          elementRelationship: associative
+          keys:
+          - year
+    - name: nextTransition
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: observedGeneration
+      type:
+        scalar: numeric
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.Alliance
   map:
     fields:
@@ -874,6 +951,158 @@ var schemaYAML = typed.YAMLObject(`types:
     - name: title
       type:
         scalar: string
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.Initiative
+  map:
+    fields:
+    - name: apiVersion
+      type:
+        scalar: string
+    - name: kind
+      type:
+        scalar: string
+    - name: metadata
+      type:
+        namedType: io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta
+    - name: spec
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.InitiativeSpec
+    - name: status
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.InitiativeStatus
+      default:
+        observedGeneration: -1
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.InitiativeFigures
+  map:
+    fields:
+    - name: branded
+      type:
+        scalar: numeric
+    - name: cooperations
+      type:
+        scalar: numeric
+    - name: deliveries
+      type:
+        scalar: numeric
+    - name: exemplars
+      type:
+        scalar: numeric
+    - name: exhibitions
+      type:
+        scalar: numeric
+    - name: festivals
+      type:
+        scalar: numeric
+    - name: markets
+      type:
+        scalar: numeric
+    - name: otherTrade
+      type:
+        scalar: numeric
+    - name: participants
+      type:
+        scalar: numeric
+    - name: practices
+      type:
+        scalar: numeric
+    - name: practicesReviewed
+      type:
+        scalar: numeric
+    - name: procurements
+      type:
+        scalar: numeric
+    - name: provincialFairs
+      type:
+        scalar: numeric
+    - name: sisterFairs
+      type:
+        scalar: numeric
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.InitiativeScope
+  scalar: string
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.InitiativeSpec
+  map:
+    fields:
+    - name: allianceRef
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.LocalRef
+    - name: brands
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Ref
+          elementRelationship: atomic
+    - name: endsOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: evidence
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Evidence
+          elementRelationship: atomic
+    - name: filedBy
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Account
+    - name: members
+      type:
+        list:
+          elementType:
+            scalar: string
+          elementRelationship: associative
+    - name: partners
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Partner
+          elementRelationship: atomic
+    - name: publishedOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: result
+      type:
+        scalar: string
+    - name: reviewedOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: scope
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.InitiativeScope
+    - name: startsOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: title
+      type:
+        scalar: string
+    - name: type
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.InitiativeType
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.InitiativeStatus
+  map:
+    fields:
+    - name: conditions
+      type:
+        list:
+          elementType:
+            namedType: io.k8s.apimachinery.pkg.apis.meta.v1.Condition
+          elementRelationship: associative
+          keys:
+          - type
+    - name: industry
+      type:
+        scalar: string
+    - name: nextTransition
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: observedGeneration
+      type:
+        scalar: numeric
+    - name: participants
+      type:
+        scalar: numeric
+    - name: strangers
+      type:
+        scalar: numeric
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.InitiativeType
+  scalar: string
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.Ledger
   map:
     fields:
@@ -957,6 +1186,42 @@ var schemaYAML = typed.YAMLObject(`types:
       type:
         namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
     - name: name
+      type:
+        scalar: string
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.MemberFigures
+  map:
+    fields:
+    - name: active
+      type:
+        scalar: numeric
+    - name: joined
+      type:
+        scalar: numeric
+    - name: leading
+      type:
+        scalar: numeric
+    - name: left
+      type:
+        scalar: numeric
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.MoneyFigures
+  map:
+    fields:
+    - name: granted
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Yuan
+    - name: level
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Authority
+    - name: line
+      type:
+        scalar: string
+    - name: paid
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Yuan
+    - name: recovered
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Yuan
+    - name: source
       type:
         scalar: string
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.NoticeOpening
@@ -1097,6 +1362,39 @@ var schemaYAML = typed.YAMLObject(`types:
           elementType:
             namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.ShareholderCategory
           elementRelationship: associative
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.OrganisationFigures
+  map:
+    fields:
+    - name: chainStages
+      type:
+        scalar: numeric
+    - name: chains
+      type:
+        scalar: numeric
+    - name: charters
+      type:
+        scalar: numeric
+    - name: describedCenters
+      type:
+        scalar: numeric
+    - name: jointEntities
+      type:
+        scalar: numeric
+    - name: membershipRules
+      type:
+        scalar: numeric
+    - name: operatingEntities
+      type:
+        scalar: numeric
+    - name: serviceCenters
+      type:
+        scalar: numeric
+    - name: threeBodies
+      type:
+        scalar: numeric
+    - name: threeBodiesMet
+      type:
+        scalar: numeric
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.Panelist
   map:
     fields:
@@ -1124,6 +1422,36 @@ var schemaYAML = typed.YAMLObject(`types:
     - name: type
       type:
         scalar: string
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.PartnerFigures
+  map:
+    fields:
+    - name: coopOwnedEnterprises
+      type:
+        scalar: numeric
+    - name: county
+      type:
+        scalar: numeric
+    - name: enterprise
+      type:
+        scalar: numeric
+    - name: grassrootsCoops
+      type:
+        scalar: numeric
+    - name: horizontal
+      type:
+        scalar: numeric
+    - name: municipal
+      type:
+        scalar: numeric
+    - name: supplyCoops
+      type:
+        scalar: numeric
+    - name: township
+      type:
+        scalar: numeric
+    - name: vertical
+      type:
+        scalar: numeric
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.Payee
   map:
     fields:
@@ -1459,6 +1787,18 @@ var schemaYAML = typed.YAMLObject(`types:
     - name: since
       type:
         namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.ServiceFigures
+  map:
+    fields:
+    - name: alliances
+      type:
+        scalar: numeric
+    - name: capability
+      type:
+        scalar: string
+    - name: evidenced
+      type:
+        scalar: numeric
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.ShareholderCategory
   scalar: string
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.SignedYuan
@@ -1661,6 +2001,18 @@ var schemaYAML = typed.YAMLObject(`types:
     - name: requestsOnHold
       type:
         scalar: numeric
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.Target
+  map:
+    fields:
+    - name: assessment
+      type:
+        scalar: string
+    - name: by
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: name
+      type:
+        scalar: string
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.Tie
   map:
     fields:
@@ -1769,6 +2121,50 @@ var schemaYAML = typed.YAMLObject(`types:
     - name: count
       type:
         scalar: numeric
+    - name: year
+      type:
+        scalar: numeric
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.YearIndicators
+  map:
+    fields:
+    - name: coverage
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.ScopeCounts
+    - name: initiatives
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.InitiativeFigures
+    - name: members
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.MemberFigures
+    - name: money
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.MoneyFigures
+          elementRelationship: atomic
+    - name: organisation
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.OrganisationFigures
+    - name: partners
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.PartnerFigures
+    - name: services
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.ServiceFigures
+          elementRelationship: associative
+          keys:
+          - capability
+    - name: sevenServices
+      type:
+        scalar: numeric
+    - name: smallholders
+      type:
+        scalar: numeric
+    - name: stars
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.AwardedCounts
     - name: year
       type:
         scalar: numeric

@@ -1,0 +1,165 @@
+package evaluation
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/money"
+	"github.com/lianxing-dev/lianxing/internal/records"
+)
+
+func yearText(year int) string { return strconv.Itoa(year) }
+
+// planSums are the figures of one year in the making: whatever is counted goes into its division, its level and the total.
+type planSums struct {
+	total     *figureSum
+	levels    map[v1alpha1.Authority]*figureSum
+	divisions map[string]*figureSum // by namespace
+}
+
+// figureSum are figures in the making.
+type figureSum struct {
+	v1alpha1.IndicatorFigures
+	money map[moneyLine]*moneySum
+}
+
+// moneyLine is what money is kept apart by: the line, the level that funds it, and where it comes from (R56, F-12, F-14, F-15).
+type moneyLine struct {
+	level        v1alpha1.Authority
+	line, source string
+}
+
+type moneySum struct{ granted, paid, recovered money.Fen }
+
+// planYear counts one year. Whom it counts, and what they have, is asked of the last day of the year, as though that were today; of the
+// year that runs, of today. So what a year came to stays, whatever happens later; only money is told as it stands now.
+func (p *Pass) planYear(j *judgement, of records.Division, year int) PlanYear {
+	through := min(p.asOf, calendar.OfDate(year, time.December, 31))
+	at, t := p, j
+	if through < p.asOf {
+		at = At(p.view, through)
+		t = at.judge(j.kind, j.key) // time can't change what was
+	}
+	covered := make([]records.Division, 0, len(p.view.Divisions()))
+	for _, division := range p.view.Divisions() {
+		if of.Covers(division) {
+			covered = append(covered, division)
+		}
+	}
+	sums := p.newSums(of, covered)
+	for _, division := range covered {
+		round := at.roundOver(division, year)
+		into := sums.of(division)
+		for _, alliance := range records.Find[*v1alpha1.Alliance](p.view, records.AlliancesByNamespace, division.Namespace) {
+			at.countAlliance(t, alliance, round, through, into)
+		}
+	}
+	p.countMoney(year, sums)
+	made := PlanYear{Year: int32(year), Total: sums.total.made()} //nolint:gosec // a year
+	for _, level := range levels {
+		made.Levels = append(made.Levels, LevelFigures{Level: level, Figures: sums.levels[level].made()})
+	}
+	for _, division := range covered {
+		made.Divisions = append(made.Divisions, DivisionFigures{Division: division, Figures: sums.divisions[division.Namespace].made()})
+	}
+	return made
+}
+
+// newSums makes empty figures of every division and level (R55), each with every line that may have given something.
+func (p *Pass) newSums(of records.Division, covered []records.Division) *planSums {
+	lines := p.moneyLines(of)
+	sums := &planSums{total: newSum(lines), levels: map[v1alpha1.Authority]*figureSum{}, divisions: map[string]*figureSum{}}
+	for _, level := range levels {
+		sums.levels[level] = newSum(lines)
+	}
+	for _, division := range covered {
+		sums.divisions[division.Namespace] = newSum(lines)
+	}
+	return sums
+}
+
+func newSum(lines []moneyLine) *figureSum {
+	sum := &figureSum{money: make(map[moneyLine]*moneySum, len(lines))}
+	for _, line := range lines {
+		sum.money[line] = &moneySum{}
+	}
+	for _, capability := range append(sevenServices, otherService) {
+		sum.Services = append(sum.Services, v1alpha1.ServiceFigures{Capability: capability})
+	}
+	return sum
+}
+
+// of are the figures that something of a division is counted in.
+func (s *planSums) of(division records.Division) []*figureSum {
+	return []*figureSum{s.divisions[division.Namespace], s.levels[division.Level()], s.total}
+}
+
+// roundOver is the round of a year that covers a division; nil where there is none.
+func (p *Pass) roundOver(division records.Division, year int) *Round {
+	for _, record := range records.Find[*v1alpha1.EvaluationRound](p.view, records.RoundsByYear, yearText(year)) {
+		round := p.Round(records.KeyOf(record))
+		if round.division.Namespace != "" && round.division.Covers(division) {
+			return round
+		}
+	}
+	return nil
+}
+
+// countAlliance counts one alliance, where it was recognised on the last day that is counted (R3). An AIM never keeps anybody out: who has
+// none of what is counted here is counted with nothing.
+func (p *Pass) countAlliance(j *judgement, alliance *v1alpha1.Alliance, round *Round, through calendar.Date, into []*figureSum) {
+	r := p.recognition(alliance)
+	j.awaits(r.amendedOn)
+	j.reached(r.from)
+	j.reached(r.until)
+	if !r.on(through) {
+		return
+	}
+	var state CoverageState
+	if round != nil {
+		state = p.covered(j, alliance, round)
+	}
+	star := p.star(&j.timeline, alliance)
+	initiatives := p.initiativesOf(j, alliance)
+	for _, sum := range into {
+		sum.countCoverage(state)
+		sum.countStar(star)
+		sum.countServices(&j.timeline, alliance, through)
+		sum.countMembers(&j.timeline, alliance, through)
+		sum.countOrganisation(&j.timeline, alliance, through)
+		sum.countPartners(alliance.Spec.Partners)
+		for _, initiative := range initiatives {
+			sum.countInitiative(initiative, through.Year())
+		}
+	}
+}
+
+// countCoverage counts an alliance as exactly one of the three (R2), where a round covers it.
+func (f *figureSum) countCoverage(state CoverageState) {
+	f.Coverage.Recognized++
+	switch state {
+	case Applied:
+		f.Coverage.Applied++
+	case NotApplied:
+		f.Coverage.NotApplied++
+	case NotEligible:
+		f.Coverage.NotEligible++
+	}
+}
+
+// countStar counts the highest star of an alliance (R12).
+func (f *figureSum) countStar(star *v1alpha1.StarStatus) {
+	if star == nil {
+		return
+	}
+	switch star.Rating {
+	case v1alpha1.Three:
+		f.Stars.Three++
+	case v1alpha1.Four:
+		f.Stars.Four++
+	case v1alpha1.Five:
+		f.Stars.Five++
+	}
+}
