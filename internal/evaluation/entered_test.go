@@ -22,16 +22,20 @@ func (w *world) entered(t *testing.T, asOf string) records.View {
 
 // enter walks the ledger of stars: its claims are those of all requests, and those that it has entered.
 func enter(view records.View, asOf calendar.Date) (records.View, error) {
-	chain, err := ledger.Open(view, starsLedger, 0)
+	return enterLedger(view, starsLedger, asOf)
+}
+
+func enterLedger(view records.View, key records.Key, asOf calendar.Date) (records.View, error) {
+	chain, err := ledger.Open(view, key, 0)
 	if err != nil {
 		return nil, err
 	}
 	source := ledger.Source{
-		Today: asOf, Asks: evaluation.Asks(chain.View(), starsLedger, asOf),
-		Budgets:  records.Find[*v1alpha1.Budget](view, records.BudgetsByLedger, starsLedger.String()),
-		Payments: records.Find[*v1alpha1.Payment](view, records.PaymentsByLedger, starsLedger.String()),
+		Today: asOf, Asks: evaluation.Asks(chain.View(), key, asOf),
+		Budgets:  records.Find[*v1alpha1.Budget](view, records.BudgetsByLedger, key.String()),
+		Payments: records.Find[*v1alpha1.Payment](view, records.PaymentsByLedger, key.String()),
 	}
-	source.Ledger, _ = records.Get[*v1alpha1.Ledger](view, starsLedger)
+	source.Ledger, _ = records.Get[*v1alpha1.Ledger](view, key)
 	claims := map[v1alpha1.Claim]bool{}
 	for _, request := range records.List[*v1alpha1.AwardRequest](view) {
 		claims[evaluation.At(view, calendar.Max).AwardRequest(records.KeyOf(request)).Claim] = true
@@ -42,7 +46,7 @@ func enter(view records.View, asOf calendar.Date) (records.View, error) {
 		}
 	}
 	for claim := range claims {
-		source.Claims = append(source.Claims, evaluation.At(chain.View(), asOf).Steps(starsLedger, claim))
+		source.Claims = append(source.Claims, evaluation.At(chain.View(), asOf).Steps(key, claim))
 	}
 	walker := ledger.NewWalker(chain, source)
 	for {
@@ -54,7 +58,7 @@ func enter(view records.View, asOf calendar.Date) (records.View, error) {
 			return nil, err
 		}
 		if claim := next.Entry.Spec.Claim; claim != nil {
-			walker.Replace(evaluation.At(chain.View(), asOf).Steps(starsLedger, *claim))
+			walker.Replace(evaluation.At(chain.View(), asOf).Steps(key, *claim))
 		}
 	}
 }
