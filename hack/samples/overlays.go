@@ -12,7 +12,7 @@ import (
 var registers = map[string]func() (choice, error){
 	"e05": fiveStarsFirst, "e22": ownNameAsPayee, "e23": conflictedReviewer,
 	"e26": dismissed, "e28": overturned, "e29": approverOrders, "e30": neverAgain,
-	"f16": bankReturn, "f17": successions, "f19": annulled, "q12": noGround, "r11": fiveToNone,
+	"f16": bankReturn, "r55": twoAlliances, "f17": successions, "f19": annulled, "q12": noGround, "r11": fiveToNone,
 }
 
 // overlays writes the registers that differ from the main one on purpose.

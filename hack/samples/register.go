@@ -34,11 +34,12 @@ type choice struct {
 	years     []int32  // of rounds and budgets, at least one; calendars are there through the last of them
 	histories []history
 	incidents []incident
+	plan      bool // the action plan, initiatives, and what its indicators count of the alliances
 }
 
 // everything is the choice of the main register.
 func everything() choice {
-	all := choice{histories: histories, incidents: incidents}
+	all := choice{histories: histories, incidents: incidents, plan: true}
 	for _, o := range organisations {
 		all.alliances = append(all.alliances, o.id)
 	}
@@ -69,7 +70,11 @@ func build(c choice) (*register, error) {
 	}
 	for _, o := range append(slices.Clone(organisations), successors...) {
 		if slices.Contains(c.alliances, o.id) {
-			r.add(path.Join(o.division, "alliances.yaml"), o.record())
+			record := o.record()
+			if c.plan {
+				record = described(o, record)
+			}
+			r.add(path.Join(o.division, "alliances.yaml"), record)
 		}
 	}
 	for _, h := range c.histories {
@@ -81,6 +86,9 @@ func build(c choice) (*register, error) {
 		if err := r.addIncident(i); err != nil {
 			return nil, err
 		}
+	}
+	if c.plan {
+		return r, r.addPlan(c.alliances)
 	}
 	return r, nil
 }

@@ -20,6 +20,7 @@ type Register struct {
 
 	records []records.Object
 	byKind  map[records.Kind][]records.Object
+	plans   map[records.Key]*evaluation.ActionPlan
 }
 
 // Compute computes a register from nothing but the records and a day: first every ledger's entries, by the function
@@ -33,7 +34,9 @@ func Compute(view records.View, o Options) (*Register, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Register{View: view, AsOf: o.AsOf, records: Statuses(view, o), byKind: map[records.Kind][]records.Object{}}
+	r := &Register{View: view, AsOf: o.AsOf, byKind: map[records.Kind][]records.Object{}, plans: map[records.Key]*evaluation.ActionPlan{}}
+	o.Plans = func(key records.Key, plan *evaluation.ActionPlan) { r.plans[key] = plan }
+	r.records = Statuses(view, o)
 	for _, record := range r.records {
 		r.byKind[records.KindOf(record)] = append(r.byKind[records.KindOf(record)], record)
 	}
@@ -55,6 +58,9 @@ func Statuses(view records.View, o Options) (all []records.Object) {
 
 // Records are all records with their statuses, by kind, namespace and name.
 func (r *Register) Records() []records.Object { return r.records }
+
+// Plan is what was counted of an action plan, by level and division too; nil where there is no such plan.
+func (r *Register) Plan(key records.Key) *evaluation.ActionPlan { return r.plans[key] }
 
 // Of are the records of T's kind with their statuses, by namespace and name.
 func Of[T records.Object](r *Register, kind records.Kind) []T {

@@ -69,6 +69,9 @@ func TestExpectedOutcomes(t *testing.T) {
 			for _, wrong := range checkCoverage(row, registers[at].Register) {
 				t.Errorf("%s: %s\nbecause %s", row, wrong, row.Because)
 			}
+			for _, wrong := range checkIndicators(t, row, registers[at].Register) {
+				t.Errorf("%s: %s\nbecause %s", row, wrong, row.Because)
+			}
 			checkCreation(t, row)
 		})
 	}

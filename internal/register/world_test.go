@@ -54,7 +54,9 @@ func newWorld(t *rapid.T, calendars []records.Object, plenty bool) *world {
 		if w.chance("reported", 3) {
 			w.report(alliance)
 		}
+		w.takePart(alliance)
 	}
+	w.plan()
 	return w
 }
 
@@ -269,6 +271,8 @@ func declaredOn(object records.Object) calendar.Date {
 		return calendar.MustParse(string(record.Spec.ReportedOn))
 	case *v1alpha1.Payment:
 		return calendar.MustParse(string(record.Spec.OrderedOn))
+	case *v1alpha1.Initiative:
+		return calendar.MustParse(string(record.Spec.StartsOn))
 	case *v1alpha1.Budget:
 		return calendar.MustParse(string(record.Spec.Appropriations[0].On))
 	}

@@ -26,8 +26,8 @@ func TestInstalled(t *testing.T) {
 		namespaced bool
 	}
 	wanted := map[string]served{
-		"Alliance": {"al", true}, "AwardRequest": {"award", true}, "Budget": {"bud", true}, "EvaluationRound": {"round", true},
-		"FundingDisbursement": {"fd", true}, "Incident": {"inc", true}, "Ledger": {"ldg", true}, "Objection": {"obj", true}, "Payment": {"pay", true},
+		"ActionPlan": {"action", true}, "Alliance": {"al", true}, "AwardRequest": {"award", true}, "Budget": {"bud", true}, "EvaluationRound": {"round", true},
+		"FundingDisbursement": {"fd", true}, "Incident": {"inc", true}, "Initiative": {"ini", true}, "Ledger": {"ldg", true}, "Objection": {"obj", true}, "Payment": {"pay", true},
 		"Review": {"rv", true}, "StarApplication": {"star", true}, "WorkCalendar": {"wcal", false},
 	}
 	all, err := kubernetes.NewForConfigOrDie(env.Config).Discovery().ServerResourcesForGroupVersion("lianxing.dev/v1alpha1")
@@ -152,12 +152,14 @@ func TestFreshStatusOfTypedClient(t *testing.T) {
 // TestColumns reads what kubectl prints of every kind: its state, until when, and what it waits for.
 func TestColumns(t *testing.T) {
 	wanted := map[string]string{
+		"ActionPlan":          "Name Title Starts Ends Trial Year Recognized Applied Ready | Issuers Message",
 		"Alliance":            "Name Display Name State Star Year Until Barred | Code Industry Hold Next Message",
 		"AwardRequest":        "Name Requested Amount Entry State Until Waits For | Completed Payee Message",
 		"Budget":              "Name Total Committed Available Waiting Claims Ready | Paid Recovered Message",
 		"EvaluationRound":     "Name Opens Closes Opened Recognized Applied Three Four Five Until Ready | Not Applied Not Eligible As Of Message",
 		"FundingDisbursement": "Name Type Claim Year Amount Balance State Day About | Budget Cause Committed Total Message",
 		"Incident":            "Name Alliance Ground Reported State Waits For Decided Overdue | Subject Facts Message",
+		"Initiative":          "Name Alliance Type Title Starts State Industry | Scope Participants Published Message",
 		"Ledger":              "Name Entries Verified Ready Frozen Head | Source Checkpoint Message",
 		"Objection":           "Name Kind Subject Raised Signed State Waits For | Grounds Message",
 		"Payment":             "Name Entry Amount Ordered Paid Returned State | Voucher Booked As Message",

@@ -17,7 +17,7 @@ type Records interface {
 }
 
 // Check returns a sentence for each thing that is not as the row says; none means that the row holds. The records must be those of
-// the row's source and day. What Coverage and Refused say is for the caller to ask: no record shows it.
+// the row's source and day. What Coverage, Indicators and Refused say is for the caller to ask: no record shows it.
 func (r Row) Check(all Records) []string {
 	if r.Count != nil {
 		return r.checkCount(all)

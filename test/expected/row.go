@@ -28,7 +28,7 @@ type Row struct {
 	Expectation
 }
 
-// Expectation is what a row says of a record, or of all records of a kind. Check judges all but Coverage and Refused.
+// Expectation is what a row says of a record, or of all records of a kind. Check judges all but Coverage, Indicators and Refused.
 type Expectation struct {
 	// Kind of the record; Namespace and Name where one record is meant.
 	Kind      string `yaml:"kind"`
@@ -48,6 +48,8 @@ type Expectation struct {
 	Count *int           `yaml:"count"`
 	// Coverage of one alliance by the round that Name is (R2).
 	Coverage *Coverage `yaml:"coverage"`
+	// Indicators of one division or level of the action plan that Name is, which no record shows (R55).
+	Indicators *Indicators `yaml:"indicators"`
 	// Refused is a change of the record, or the record itself, that the API server refuses.
 	Refused *Refused `yaml:"refused"`
 }
@@ -58,6 +60,15 @@ type Coverage struct {
 	Alliance string `yaml:"alliance"`
 	// State of the alliance in the round.
 	State string `yaml:"state"`
+}
+
+// Indicators are figures of an action plan, of one year.
+type Indicators struct {
+	Year int32 `yaml:"year"`
+	// Of is the namespace of a division, or a level: County, Municipal, Provincial.
+	Of string `yaml:"of"`
+	// Figures by their path, as Fields are.
+	Figures map[string]any `yaml:"figures"`
 }
 
 // Refused is an update, or a creation, that admission must refuse.
@@ -89,6 +100,7 @@ var overlays = map[string]struct {
 	"f19":           {"f19", true},
 	"q12":           {"q12", true},
 	"r11":           {"r11", true},
+	"r55":           {"r55", true},
 	"calendar-2027": {"calendar-2027", false},
 }
 
@@ -157,7 +169,8 @@ func (r Row) check() error {
 	refuse(r.Status != "" && !slices.Contains([]string{"True", "False", "Unknown"}, r.Status), "status %q is none of True, False, Unknown", r.Status)
 	refuse(r.Coverage != nil && !slices.Contains([]string{"Applied", "NotApplied", "NotEligible"}, r.Coverage.State),
 		"coverage is none of Applied, NotApplied, NotEligible")
-	for _, fields := range []map[string]any{r.Fields, r.Where} {
+	refuse(r.Indicators != nil && (r.Indicators.Of == "" || len(r.Indicators.Figures) == 0), "indicators name whose they are (of) and figures")
+	for _, fields := range []map[string]any{r.Fields, r.Where, r.figures()} {
 		for at, value := range fields {
 			_, err := split(at)
 			refuse(err != nil, "field %q: %w", at, err)
@@ -169,6 +182,14 @@ func (r Row) check() error {
 		}
 	}
 	return errors.Join(wrong...)
+}
+
+// figures are what the row says of a division or level; nil where it says nothing of one.
+func (r Row) figures() map[string]any {
+	if r.Indicators == nil {
+		return nil
+	}
+	return r.Indicators.Figures
 }
 
 // checkRefused says what is wrong with what the row says of admission.
@@ -186,7 +207,7 @@ func (r Row) checkRefused() error {
 
 // saysOfOne says whether the row says something of one record.
 func (r Row) saysOfOne() bool {
-	return r.Condition != "" || len(r.Fields) > 0 || r.Coverage != nil || r.Refused != nil && !r.creates()
+	return r.Condition != "" || len(r.Fields) > 0 || r.Coverage != nil || r.Indicators != nil || r.Refused != nil && !r.creates()
 }
 
 // creates says whether the row is about a record that must not come into being.
