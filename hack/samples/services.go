@@ -53,8 +53,8 @@ func describeTea(spec *v1alpha1.AllianceSpec) {
 		{Name: "样例农资公司(虚构)", Type: "CoopOwnedEnterprise", Level: "Enterprise", Link: "Vertical"},
 		{Name: "诸暨市样例石笕茶产业农合联(虚构)", Type: "Alliance", Level: "County", Link: "Horizontal"},
 	}
-	spec.OperatingEntity = &v1alpha1.OperatingEntity{Name: "绍兴市样例茶业有限公司(虚构)", CreditCode: "91330600PDY000204L",
-		Shareholders: []v1alpha1.ShareholderCategory{"Grower", "Cooperative"}}
+	spec.OperatingEntity = &v1alpha1.OperatingEntity{Name: "绍兴市样例茶业有限公司(虚构)", Shareholders: []v1alpha1.ShareholderCategory{"Grower", "Cooperative"}}
+	spec.OperatingEntity.CreditCode = "91330600PDY000204L"
 	spec.ChainStages = []string{"Planting", "Processing", "Sales"}
 	spec.SmallholdersServed = served(420, 510)
 	bodies(spec, "2025-03-10", "2025-06-12", "2025-06-12")

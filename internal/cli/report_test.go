@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/evaluation"
+	"github.com/lianxing-dev/lianxing/internal/messages"
 	"github.com/lianxing-dev/lianxing/internal/records/files"
 )
 
@@ -39,7 +41,8 @@ func TestReportSaysEverything(t *testing.T) {
 		t.Fatal(err)
 	}
 	for field, want := range map[string]int{
-		"rounds": 3, "stars": 5, "applications": 20, "objections": 2, "incidents": 4, "requests": 15, "ledgers": 1, "payments": 15, "budgets": 3, "stalled": 0,
+		"rounds": 3, "stars": 5, "applications": 20, "objections": 2, "incidents": 4, "requests": 15, "ledgers": 2, "payments": 15, "budgets": 4, "stalled": 0,
+		"initiatives": 12, "exemplars": 2, "actionPlans": 1,
 	} {
 		if got := len(value[field]); got != want {
 			t.Errorf("%d %s, want %d", got, field, want)
@@ -104,4 +107,61 @@ func fieldsOf(of reflect.Type) []string {
 		names = append(names, fieldsOf(field.Type)...)
 	}
 	return names
+}
+
+// TestIndicatorsAreDocumentedAndNamed holds docs/register.md and the names of indicators in both languages to what is counted.
+func TestIndicatorsAreDocumentedAndNamed(t *testing.T) {
+	content, err := os.ReadFile(filepath.Join("..", "..", "docs", "register.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, of := range evaluation.Indicators() {
+		parts := strings.Split(of.Name, ".")
+		if last := parts[len(parts)-1]; !regexp.MustCompile("`[^`]*\\b" + last + "`").Match(content) {
+			t.Errorf("docs/register.md does not name %s", of.Name)
+		}
+		if !strings.Contains(string(content), of.Rule) {
+			t.Errorf("docs/register.md does not say that %s is asked for by %s", of.Name, of.Rule)
+		}
+		chinese, english := messages.Indicator(of.Name, "zh"), messages.Indicator(of.Name, "en")
+		if chinese == of.Name || english == of.Name || chinese == english || english == "" {
+			t.Errorf("%s is called %q and %q", of.Name, chinese, english)
+		}
+	}
+	if got := messages.Indicator("nothing.known", "en"); got != "nothing.known" {
+		t.Errorf("an indicator that there is not is called %q", got)
+	}
+}
+
+// TestIndicatorsByDivision holds that the table of a year has a row for every division and level, those with nothing too (R55).
+func TestIndicatorsByDivision(t *testing.T) {
+	for _, section := range report(t, "2026-12-31", "en").Sections {
+		if section.Title != "Indicators of the action plan shaoxing/upgrade-2024 2025" {
+			continue
+		}
+		var of []string
+		for _, row := range section.Rows {
+			of = append(of, strings.Join(row[:3], " "))
+		}
+		want := "shaoxing Municipal 3, yuecheng County 2, keqiao County 2, shangyu County 2, xinchang County 2, zhuji County 3, shengzhou County 3, " +
+			"all County 14, all Municipal 3, all Provincial 0, all  17"
+		if got := strings.Join(of, ", "); got != want {
+			t.Errorf("%s\nwant %s", got, want)
+		}
+		return
+	}
+	t.Error("there is no table of 2025")
+}
+
+// TestExemplarsAreListed holds that exemplars are listed by industry and division (R60).
+func TestExemplarsAreListed(t *testing.T) {
+	value, ok := report(t, "2026-12-31", "en").Value.(*registerView)
+	if !ok || len(value.Exemplars) != 2 {
+		t.Fatalf("%+v", value)
+	}
+	for i, want := range []string{"小京生花生 330624 peanuts", "石笕茶 330681 shijian-tea"} {
+		if e := value.Exemplars[i]; e.Industry+" "+e.Division+" "+e.Alliance != want {
+			t.Errorf("exemplar %d is %+v, want %s", i, e, want)
+		}
+	}
 }

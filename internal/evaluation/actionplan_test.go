@@ -212,12 +212,14 @@ func TestIndicatorsAreComplete(t *testing.T) {
 
 // numbersIn are the paths of the whole numbers of a type, as JSON has them.
 func numbersIn(of reflect.Type, path string) (paths []string) {
-	switch of.Kind() {
-	case reflect.Int32, reflect.Int64:
+	kind := of.Kind()
+	if kind == reflect.Int32 || kind == reflect.Int64 {
 		return []string{path}
-	case reflect.Pointer, reflect.Slice:
+	}
+	if kind == reflect.Pointer || kind == reflect.Slice {
 		return numbersIn(of.Elem(), path)
-	case reflect.Struct:
+	}
+	if kind == reflect.Struct {
 		for i := range of.NumField() {
 			name, _, _ := strings.Cut(of.Field(i).Tag.Get("json"), ",")
 			paths = append(paths, numbersIn(of.Field(i).Type, strings.Trim(path+"."+name, "."))...)

@@ -1,6 +1,7 @@
 package evaluation_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
@@ -37,7 +38,9 @@ type aim struct {
 }
 
 // aims are those that an alliance or an initiative shows. Activities and brands have theirs beside their own rules.
-func aims() []aim {
+func aims() []aim { return slices.Concat(marketAims(), allianceAims()) }
+
+func marketAims() []aim {
 	initiative := func(kind v1alpha1.InitiativeType, scope v1alpha1.InitiativeScope) func(c *starCase) {
 		return func(c *starCase) { c.initiative("spring", kind).Spec.Scope = scope }
 	}
@@ -60,6 +63,25 @@ func aims() []aim {
 			fair := c.initiative("fair", v1alpha1.InitiativeExhibition)
 			fair.Spec.Members, fair.Spec.Brands = []string{"cooperative", "farm"}, []v1alpha1.Ref{{Name: "shijian"}}
 		}, map[string]int64{"initiatives.participants": 2, "initiatives.branded": 1}},
+		{"R57", func(c *starCase) { c.initiative("market", v1alpha1.InitiativeMarket) }, map[string]int64{"initiatives.markets": 1}},
+		{"R59", func(c *starCase) {
+			c.initiative("draft", v1alpha1.InitiativePractice)
+			c.initiative("reviewed", v1alpha1.InitiativePractice).Spec.ReviewedOn = "2025-12-31"
+		}, map[string]int64{"initiatives.practices": 2, "initiatives.practicesReviewed": 1}},
+		{"R60", func(c *starCase) {
+			published := c.initiative("published", v1alpha1.InitiativePractice)
+			published.Spec.StartsOn, published.Spec.ReviewedOn, published.Spec.PublishedOn = "2024-06-01", "2024-12-01", "2025-01-01"
+			c.initiative("fair", v1alpha1.InitiativeExhibition).Spec.ReviewedOn = "2025-06-01" // no practice, so no exemplar
+		}, map[string]int64{"initiatives.exemplars": 1, "initiatives.practices": 0}},
+		{"R66", func(c *starCase) {
+			c.initiative("together", v1alpha1.InitiativeCooperation).Spec.Partners = []v1alpha1.Partner{{Name: "a", Type: "Alliance", Level: "County", Link: "Horizontal"}}
+			partnered(v1alpha1.Partner{Name: "b", Type: "SupplyCoop", Level: "Municipal", Link: "Vertical"})(c)
+		}, map[string]int64{"initiatives.cooperations": 1, "partners.horizontal": 1, "partners.vertical": 1}},
+	}
+}
+
+func allianceAims() []aim {
+	return []aim{
 		{"R44", func(c *starCase) {
 			c.alliance.Spec.Members = []v1alpha1.Member{{Name: "leader", Category: "Enterprise", Leading: true, JoinedOn: "2024-05-01"}}
 			c.alliance.Spec.ServiceCenters = []v1alpha1.ServiceCenter{{Name: "centre"}}
@@ -104,23 +126,9 @@ func aims() []aim {
 		}, map[string]int64{"organisation.operatingEntities": 1, "organisation.jointEntities": 1}},
 		{"R54", func(c *starCase) { c.alliance.Spec.ChainStages = []string{"Planting", "Processing", "Sales"} },
 			map[string]int64{"organisation.chains": 1, "organisation.chainStages": 3}},
-		{"R57", func(c *starCase) { c.initiative("market", v1alpha1.InitiativeMarket) }, map[string]int64{"initiatives.markets": 1}},
-		{"R59", func(c *starCase) {
-			c.initiative("draft", v1alpha1.InitiativePractice)
-			c.initiative("reviewed", v1alpha1.InitiativePractice).Spec.ReviewedOn = "2025-12-31"
-		}, map[string]int64{"initiatives.practices": 2, "initiatives.practicesReviewed": 1}},
-		{"R60", func(c *starCase) {
-			published := c.initiative("published", v1alpha1.InitiativePractice)
-			published.Spec.StartsOn, published.Spec.ReviewedOn, published.Spec.PublishedOn = "2024-06-01", "2024-12-01", "2025-01-01"
-			c.initiative("fair", v1alpha1.InitiativeExhibition).Spec.ReviewedOn = "2025-06-01" // no practice, so no exemplar
-		}, map[string]int64{"initiatives.exemplars": 1, "initiatives.practices": 0}},
 		{"R61", func(c *starCase) {
 			c.alliance.Spec.Members = []v1alpha1.Member{{Name: "a", JoinedOn: "2024-12-31"}, {Name: "b", JoinedOn: "2025-01-01"}, {Name: "c", JoinedOn: "2026-01-01"}}
 		}, map[string]int64{"members.joined": 1, "members.active": 2}},
-		{"R66", func(c *starCase) {
-			c.initiative("together", v1alpha1.InitiativeCooperation).Spec.Partners = []v1alpha1.Partner{{Name: "a", Type: "Alliance", Level: "County", Link: "Horizontal"}}
-			partnered(v1alpha1.Partner{Name: "b", Type: "SupplyCoop", Level: "Municipal", Link: "Vertical"})(c)
-		}, map[string]int64{"initiatives.cooperations": 1, "partners.horizontal": 1, "partners.vertical": 1}},
 	}
 }
 

@@ -23,23 +23,24 @@ func checkIndicators(t *testing.T, row expected.Row, r *register.Register) []str
 	if row.Indicators == nil {
 		return nil
 	}
-	for _, figures := range figuresOf(r, records.Key{Namespace: row.Namespace, Name: row.Name}, row.Indicators) {
-		text, err := json.Marshal(figures)
-		alone := figuresAlone{}
-		if err == nil {
-			err = json.Unmarshal(text, &alone)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		asked := expected.Row{Expectation: expected.Expectation{Kind: row.Kind, Name: row.Name, Fields: row.Indicators.Figures}}
-		return asked.Check(alone)
+	figures := figuresOf(r, records.Key{Namespace: row.Namespace, Name: row.Name}, row.Indicators)
+	if figures == nil {
+		return []string{fmt.Sprintf("nothing is counted of %s in %d", row.Indicators.Of, row.Indicators.Year)}
 	}
-	return []string{fmt.Sprintf("nothing is counted of %s in %d", row.Indicators.Of, row.Indicators.Year)}
+	text, err := json.Marshal(figures)
+	alone := figuresAlone{}
+	if err == nil {
+		err = json.Unmarshal(text, &alone)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := expected.Row{Expectation: expected.Expectation{Kind: row.Kind, Name: row.Name, Fields: row.Indicators.Figures}}
+	return asked.Check(alone)
 }
 
-// figuresOf are the figures of whom a row names; none where nothing is counted of them.
-func figuresOf(r *register.Register, plan records.Key, of *expected.Indicators) (found []v1alpha1.IndicatorFigures) {
+// figuresOf are the figures of whom a row names; nil where nothing is counted of them.
+func figuresOf(r *register.Register, plan records.Key, of *expected.Indicators) *v1alpha1.IndicatorFigures {
 	counted := r.Plan(plan)
 	if counted == nil {
 		return nil
@@ -48,16 +49,16 @@ func figuresOf(r *register.Register, plan records.Key, of *expected.Indicators) 
 		if year.Year != of.Year {
 			continue
 		}
-		for _, level := range year.Levels {
-			if string(level.Level) == of.Of {
-				found = append(found, level.Figures)
+		for i := range year.Levels {
+			if string(year.Levels[i].Level) == of.Of {
+				return &year.Levels[i].Figures
 			}
 		}
-		for _, division := range year.Divisions {
-			if division.Division.Namespace == of.Of {
-				found = append(found, division.Figures)
+		for i := range year.Divisions {
+			if year.Divisions[i].Division.Namespace == of.Of {
+				return &year.Divisions[i].Figures
 			}
 		}
 	}
-	return found
+	return nil
 }

@@ -171,14 +171,22 @@ func (r Row) check() error {
 		"coverage is none of Applied, NotApplied, NotEligible")
 	refuse(r.Indicators != nil && (r.Indicators.Of == "" || len(r.Indicators.Figures) == 0), "indicators name whose they are (of) and figures")
 	for _, fields := range []map[string]any{r.Fields, r.Where, r.figures()} {
-		for at, value := range fields {
-			_, err := split(at)
-			refuse(err != nil, "field %q: %w", at, err)
-			switch value.(type) {
-			case nil, string, int, bool:
-			default:
-				refuse(true, "field %q is a %T: write a text in quotes, a whole number, true, false or null", at, value)
-			}
+		wrong = append(wrong, checkFields(fields))
+	}
+	return errors.Join(wrong...)
+}
+
+// checkFields says what is wrong with paths and values.
+func checkFields(fields map[string]any) error {
+	var wrong []error
+	for at, value := range fields {
+		if _, err := split(at); err != nil {
+			wrong = append(wrong, fmt.Errorf("field %q: %w", at, err))
+		}
+		switch value.(type) {
+		case nil, string, int, bool:
+		default:
+			wrong = append(wrong, fmt.Errorf("field %q is a %T: write a text in quotes, a whole number, true, false or null", at, value))
 		}
 	}
 	return errors.Join(wrong...)

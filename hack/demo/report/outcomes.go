@@ -19,6 +19,7 @@ var outcomeOf = map[records.Kind]string{
 	records.Review:              v1alpha1.ConditionCounted,
 	records.FundingDisbursement: v1alpha1.ConditionSettled,
 	records.Payment:             v1alpha1.ConditionBooked,
+	records.Initiative:          v1alpha1.ConditionPublished,
 }
 
 // outcomes prints what waits, and what was refused or needs a person. Records of a later day are only counted: they wait for

@@ -20,6 +20,7 @@ type register struct {
 	applications []*v1alpha1.StarApplication
 	ledgers      []*v1alpha1.Ledger
 	budgets      []*v1alpha1.Budget
+	actionPlans  []*v1alpha1.ActionPlan
 	// entries in the order of their numbers.
 	entries []*v1alpha1.FundingDisbursement
 	all     []record
@@ -79,6 +80,8 @@ func (r *register) add(one unstructured.Unstructured) error {
 		return typed(one, &r.budgets)
 	case records.FundingDisbursement:
 		return typed(one, &r.entries)
+	case records.ActionPlan:
+		return typed(one, &r.actionPlans)
 	default:
 		return nil
 	}

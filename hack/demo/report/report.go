@@ -11,18 +11,19 @@ import (
 )
 
 // Print prints a register that was read from a cluster: who has which star and until when, who waits for what, what was refused
-// and why, which stars have ended, the ledgers with their balances and heads, and the budgets. The language is zh or en.
+// and why, which stars have ended, the ledgers with their balances and heads, the budgets, and last the indicators of the action plan. The language
+// is zh or en.
 func Print(to io.Writer, all []unstructured.Unstructured, language string) error {
 	known, ok := languages[language]
 	if !ok {
 		return fmt.Errorf("language %q is none: write zh or en", language)
 	}
-	r := &report{to: to, words: known}
+	r := &report{to: to, words: known, language: language}
 	var err error
 	if r.register, err = read(all); err != nil {
 		return err
 	}
-	for _, part := range []func() error{r.title, r.stars, r.outcomes, r.ended, r.money, r.funds} {
+	for _, part := range []func() error{r.title, r.stars, r.outcomes, r.ended, r.money, r.funds, r.plans} {
 		if err := part(); err != nil {
 			return err
 		}
@@ -32,8 +33,9 @@ func Print(to io.Writer, all []unstructured.Unstructured, language string) error
 
 type report struct {
 	*register
-	to    io.Writer
-	words words
+	to       io.Writer
+	words    words
+	language string
 }
 
 // title says of which day the register is, where the manager was given one.

@@ -9,6 +9,8 @@ type words struct {
 	none, later, chain, legend, head, frozen, about, budget, bars string
 
 	ratingThree, ratingFour, ratingFive string
+
+	plan, indicator, runs, target, notAssessed, paid string
 }
 
 // languages by the value of the manager's --language. Kinds, types and reasons are identifiers and stay as kubectl shows them.
@@ -27,6 +29,8 @@ var languages = map[string]words{
 		head:   "链首(最后一笔的摘要)", frozen: "已冻结:",
 		about: "针对", budget: "预算", bars: "禁止申报至",
 		ratingThree: "三星", ratingFour: "四星", ratingFive: "五星",
+		plan: "行动计划指标", indicator: "指标", runs: "《%s》,自 %s 至 %s。", target: "目标(%s 前):%s。评议:%s", notAssessed: "尚未评议",
+		paid: "已付(元):%s,%s,%s",
 	},
 	"en": {
 		title: "The register as of %s, as read from the API server", stars: "Who has which star, and until when", waiting: "Who waits for what",
@@ -41,5 +45,7 @@ var languages = map[string]words{
 		legend: "An Appropriation fills a budget, an Award grants, an Order pays out of an Award; the balance is what may still be paid of one.",
 		head:   "head (digest of the last entry)", frozen: "frozen:", about: "on", budget: "budget", bars: "barred through",
 		ratingThree: "three", ratingFour: "four", ratingFive: "five",
+		plan: "Indicators of the action plan", indicator: "INDICATOR", runs: "%s, from %s through %s.", target: "Target by %s: %s. Assessed: %s", notAssessed: "not yet",
+		paid: "Paid (yuan): %s, %s, %s",
 	},
 }
