@@ -18,6 +18,8 @@ const (
 	ConditionSettled    = "Settled"    // FundingDisbursement
 	ConditionBooked     = "Booked"     // Payment
 	ConditionConfirmed  = "Confirmed"  // Incident
+	ConditionOperating  = "Operating"  // Brand
+	ConditionLicensed   = "Licensed"   // BrandLicense
 )
 
 // Reasons are stable identifiers and never translated. Each is used by the kinds in its comment.

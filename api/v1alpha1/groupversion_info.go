@@ -30,6 +30,8 @@ func addKnownTypes(scheme *runtime.Scheme) error {
 	scheme.AddKnownTypes(GroupVersion,
 		&Alliance{}, &AllianceList{},
 		&AwardRequest{}, &AwardRequestList{},
+		&Brand{}, &BrandList{},
+		&BrandLicense{}, &BrandLicenseList{},
 		&Budget{}, &BudgetList{},
 		&EvaluationRound{}, &EvaluationRoundList{},
 		&FundingDisbursement{}, &FundingDisbursementList{},

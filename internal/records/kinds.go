@@ -13,6 +13,8 @@ type Kind string
 const (
 	Alliance            Kind = "Alliance"
 	AwardRequest        Kind = "AwardRequest"
+	Brand               Kind = "Brand"
+	BrandLicense        Kind = "BrandLicense"
 	Budget              Kind = "Budget"
 	EvaluationRound     Kind = "EvaluationRound"
 	FundingDisbursement Kind = "FundingDisbursement"
@@ -45,6 +47,8 @@ var Kinds = []KindInfo{
 	{Kind: Objection, Plural: "objections", New: func() Object { return &v1alpha1.Objection{} }},
 	{Kind: Incident, Plural: "incidents", New: func() Object { return &v1alpha1.Incident{} }},
 	{Kind: AwardRequest, Plural: "awardrequests", New: func() Object { return &v1alpha1.AwardRequest{} }},
+	{Kind: Brand, Plural: "brands", New: func() Object { return &v1alpha1.Brand{} }},
+	{Kind: BrandLicense, Plural: "brandlicenses", New: func() Object { return &v1alpha1.BrandLicense{} }},
 	{Kind: Review, Plural: "reviews", New: func() Object { return &v1alpha1.Review{} }},
 	{Kind: Ledger, Plural: "ledgers", New: func() Object { return &v1alpha1.Ledger{} }},
 	{Kind: Budget, Plural: "budgets", New: func() Object { return &v1alpha1.Budget{} }},
