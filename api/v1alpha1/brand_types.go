@@ -163,7 +163,7 @@ type BrandLicensing struct {
 	RecertifyDays int32 `json:"recertifyDays"`
 	// banMonths after a revocation in which its user is not licensed again.
 	// +required
-	// +kubebuilder:validation:Minimum=0
+	// +kubebuilder:validation:Minimum=1
 	// +kubebuilder:validation:Maximum=240
 	BanMonths int32 `json:"banMonths"`
 }

@@ -78,11 +78,6 @@ func (p *Pass) opposed(j *judgement, objection *v1alpha1.Objection) *opposed {
 	}
 }
 
-func (p *Pass) opposedLicense(j *judgement, key records.Key) *opposed {
-	j.missing("spec.subjectRef", records.BrandLicense, key)
-	return nil
-}
-
 func (p *Pass) opposedStar(j *judgement, key records.Key) *opposed {
 	d, ok := p.dossier(j, key)
 	if !ok {

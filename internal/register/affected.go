@@ -31,15 +31,22 @@ func Affected(view records.View, object records.Object) (targets []Target, ledge
 	case *v1alpha1.Alliance:
 		a.organisation(kinOf(view, record))
 		a.rounds(key.Namespace)
+		a.usersOf(key)
 	case *v1alpha1.StarApplication:
 		a.application(key, record)
 	case *v1alpha1.Objection:
 		a.reviews(records.Objection, key)
-		a.applicationNamed(records.Key{Namespace: key.Namespace, Name: record.Spec.SubjectRef.Name})
+		subject := records.Key{Namespace: key.Namespace, Name: record.Spec.SubjectRef.Name}
+		a.applicationNamed(subject)
+		a.licenseNamed(subject)
 	case *v1alpha1.AwardRequest:
 		a.request(key)
 	case *v1alpha1.Incident:
 		a.incident(key, record)
+	case *v1alpha1.Brand:
+		a.brand(record)
+	case *v1alpha1.BrandLicense:
+		a.license(key, record)
 	case *v1alpha1.Review:
 		a.review(record)
 	case *v1alpha1.Ledger:
@@ -198,6 +205,9 @@ func (a *affected) incident(key records.Key, incident *v1alpha1.Incident) {
 		a.organisation(kinOf(a.view, alliance))
 	}
 	a.rounds(key.Namespace)
+	if incident.Spec.LicenseRef != nil {
+		a.licenseNamed(records.RefKey(*incident.Spec.LicenseRef, key.Namespace))
+	}
 }
 
 func (a *affected) reviews(kind records.Kind, key records.Key) {
@@ -260,6 +270,7 @@ func (a *affected) review(review *v1alpha1.Review) {
 		}
 		a.applicationNamed(key)
 	}
+	a.licenseSigned(kind, subject)
 	a.add(kind, subject)
 }
 
