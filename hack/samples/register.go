@@ -34,11 +34,15 @@ type choice struct {
 	years     []int32  // of rounds and budgets, at least one; calendars are there through the last of them
 	histories []history
 	incidents []incident
+	brands    []brand
+	licenses  []license
+	misuses   []misuse
+	leavers   []leaver
 }
 
 // everything is the choice of the main register.
 func everything() choice {
-	all := choice{histories: histories, incidents: incidents}
+	all := choice{histories: histories, incidents: incidents, brands: brands, licenses: licenses, misuses: misuses}
 	for _, o := range organisations {
 		all.alliances = append(all.alliances, o.id)
 	}
@@ -82,7 +86,7 @@ func build(c choice) (*register, error) {
 			return nil, err
 		}
 	}
-	return r, nil
+	return r, r.addBrands(c)
 }
 
 // namespaceFile sorts before everything else in its folder, so that kubectl apply -R creates the namespace first.

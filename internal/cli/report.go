@@ -29,6 +29,8 @@ type registerView struct {
 	Payments     []outcomeView     `json:"payments"`
 	Budgets      []budgetView      `json:"budgets"`
 	Rounds       []roundView       `json:"rounds"`
+	Brands       []brandView       `json:"brands"`
+	Licenses     []licenseView     `json:"licenses"`
 	// Stalled are the records that a person must change first.
 	Stalled []outcomeView `json:"stalled"`
 }
@@ -132,12 +134,13 @@ func ReportRegister(view records.View, asOf calendar.Date, language string) (Rep
 	shown := &registerView{AsOf: asOf.String(), Basis: "facts of the day as now recorded"}
 	shown.addPeople(computed)
 	shown.addMoney(computed)
+	shown.addBrands(computed)
 	for _, object := range computed.Records() {
 		if stalled := apimeta.FindStatusCondition(register.Conditions(object), v1alpha1.ConditionStalled); stalled != nil {
 			shown.Stalled = append(shown.Stalled, outcomeFrom(object, stalled))
 		}
 	}
-	return Report{Value: shown, Sections: shown.sections(sectionWords[language])}, nil
+	return Report{Value: shown, Sections: shown.sections(sectionWords[language], brandSectionWords[language])}, nil
 }
 
 // addPeople shows what was applied for, signed, objected to and reported.
