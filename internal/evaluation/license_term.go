@@ -24,7 +24,7 @@ func (p *Pass) judgeTerm(j *judgement, l *License, from calendar.Date) {
 			first = &end
 		}
 	}
-	ended := j.reached(first.on)
+	ended := first != nil && j.reached(first.on)
 	if !ended && !j.reached(from) {
 		j.unknown(v1alpha1.ReasonNotYet, messages.New("BrandLicense/NotYet", "from", from.String()))
 		return
