@@ -19,6 +19,8 @@ const (
 	ConditionBooked     = "Booked"     // Payment
 	ConditionConfirmed  = "Confirmed"  // Incident
 	ConditionPublished  = "Published"  // Initiative: of a practice, and of what was reviewed
+	ConditionOperating  = "Operating"  // Brand
+	ConditionLicensed   = "Licensed"   // BrandLicense
 )
 
 // Reasons are stable identifiers and never translated. Each is used by the kinds in its comment.

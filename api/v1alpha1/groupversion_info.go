@@ -31,6 +31,8 @@ func addKnownTypes(scheme *runtime.Scheme) error {
 		&ActionPlan{}, &ActionPlanList{},
 		&Alliance{}, &AllianceList{},
 		&AwardRequest{}, &AwardRequestList{},
+		&Brand{}, &BrandList{},
+		&BrandLicense{}, &BrandLicenseList{},
 		&Budget{}, &BudgetList{},
 		&EvaluationRound{}, &EvaluationRoundList{},
 		&FundingDisbursement{}, &FundingDisbursementList{},

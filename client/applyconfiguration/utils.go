@@ -46,6 +46,24 @@ func ForKind(kind schema.GroupVersionKind) interface{} {
 		return &apiv1alpha1.BasisDocumentApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Body"):
 		return &apiv1alpha1.BodyApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("Brand"):
+		return &apiv1alpha1.BrandApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("BrandAlliance"):
+		return &apiv1alpha1.BrandAllianceApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("BrandLicense"):
+		return &apiv1alpha1.BrandLicenseApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("BrandLicenseSpec"):
+		return &apiv1alpha1.BrandLicenseSpecApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("BrandLicenseStatus"):
+		return &apiv1alpha1.BrandLicenseStatusApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("BrandLicensing"):
+		return &apiv1alpha1.BrandLicensingApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("BrandSpec"):
+		return &apiv1alpha1.BrandSpecApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("BrandStandard"):
+		return &apiv1alpha1.BrandStandardApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("BrandStatus"):
+		return &apiv1alpha1.BrandStatusApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Budget"):
 		return &apiv1alpha1.BudgetApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("BudgetSpec"):
@@ -206,6 +224,8 @@ func ForKind(kind schema.GroupVersionKind) interface{} {
 		return &apiv1alpha1.SupervisionCountsApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Target"):
 		return &apiv1alpha1.TargetApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("TestReport"):
+		return &apiv1alpha1.TestReportApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Tie"):
 		return &apiv1alpha1.TieApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Waiting"):

@@ -41,6 +41,7 @@ type signature struct {
 	notice    v1alpha1.Date
 	reject    string // the reason of a rejection; empty where it approves
 	waive     string // the reason of a waiver; empty where it approves
+	giveBack  string // the reason of a return; empty where it approves
 	document  bool   // it decides, so it carries a number
 	also      string // after the name, where two sign under one stage
 	checks    []v1alpha1.Check
@@ -226,6 +227,9 @@ func (r *register) sign(folder, kind, subject string, spec any, chain []signatur
 		}
 		if s.waive != "" {
 			review.Spec.Verdict, review.Spec.Reason = v1alpha1.Waive, s.waive
+		}
+		if s.giveBack != "" {
+			review.Spec.Verdict, review.Spec.Reason = v1alpha1.ReturnBack, s.giveBack
 		}
 		if s.document {
 			review.Spec.DocumentNo = fmt.Sprintf("样例文〔%s〕%s-%s号(虚构)", s.on[:4], subject, strings.ToLower(s.stage))

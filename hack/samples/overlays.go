@@ -7,7 +7,7 @@ import (
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 )
 
-// registers are the overlays that are small registers of their own, to be loaded alone. e24 and e25 are too, with files beside them that
+// registers are the overlays that are small registers of their own, to be loaded alone. brands, e24 and e25 are too, with files beside them that
 // an API server refuses; calendar-2027 is laid over the main register.
 var registers = map[string]func() (choice, error){
 	"e05": fiveStarsFirst, "e22": ownNameAsPayee, "e23": conflictedReviewer,
@@ -26,7 +26,7 @@ func (t tree) overlays() error {
 			return err
 		}
 	}
-	for _, write := range []func() error{t.editedAfterFiling, t.groundOutsideTheList, t.calendarOf2027} {
+	for _, write := range []func() error{t.editedAfterFiling, t.groundOutsideTheList, t.licensed, t.calendarOf2027} {
 		if err := write(); err != nil {
 			return err
 		}

@@ -34,12 +34,16 @@ type choice struct {
 	years     []int32  // of rounds and budgets, at least one; calendars are there through the last of them
 	histories []history
 	incidents []incident
+	brands    []brand
+	licenses  []license
+	misuses   []misuse
+	leavers   []leaver
 	plan      bool // the action plan, initiatives, and what its indicators count of the alliances
 }
 
 // everything is the choice of the main register.
 func everything() choice {
-	all := choice{histories: histories, incidents: incidents, plan: true}
+	all := choice{histories: histories, incidents: incidents, brands: brands, licenses: licenses, misuses: misuses, plan: true}
 	for _, o := range organisations {
 		all.alliances = append(all.alliances, o.id)
 	}
@@ -86,6 +90,9 @@ func build(c choice) (*register, error) {
 		if err := r.addIncident(i); err != nil {
 			return nil, err
 		}
+	}
+	if err := r.addBrands(c); err != nil {
+		return nil, err
 	}
 	if c.plan {
 		return r, r.addPlan(c.alliances)

@@ -29,6 +29,8 @@ type registerView struct {
 	Payments     []outcomeView     `json:"payments"`
 	Budgets      []budgetView      `json:"budgets"`
 	Rounds       []roundView       `json:"rounds"`
+	Brands       []brandView       `json:"brands"`
+	Licenses     []licenseView     `json:"licenses"`
 	// Initiatives with the Exemplars among them, and the ActionPlans that all is measured against.
 	Initiatives []initiativeView `json:"initiatives"`
 	Exemplars   []exemplarView   `json:"exemplars"`
@@ -136,13 +138,15 @@ func ReportRegister(view records.View, asOf calendar.Date, language string) (Rep
 	shown := &registerView{AsOf: asOf.String(), Basis: "facts of the day as now recorded"}
 	shown.addPeople(computed)
 	shown.addMoney(computed)
+	shown.addBrands(computed)
 	shown.addPlans(computed)
 	for _, object := range computed.Records() {
 		if stalled := apimeta.FindStatusCondition(register.Conditions(object), v1alpha1.ConditionStalled); stalled != nil {
 			shown.Stalled = append(shown.Stalled, outcomeFrom(object, stalled))
 		}
 	}
-	return Report{Value: shown, Sections: append(shown.sections(sectionWords[language]), shown.planSections(planSectionWords[language])...)}, nil
+	sections := shown.sections(sectionWords[language], brandSectionWords[language])
+	return Report{Value: shown, Sections: append(sections, shown.planSections(planSectionWords[language])...)}, nil
 }
 
 // addPeople shows what was applied for, signed, objected to and reported.

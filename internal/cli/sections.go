@@ -37,7 +37,7 @@ var sectionWords = map[string]words{
 }
 
 // sections are the tables that a person reads, in the order in which a star comes to its money.
-func (v *registerView) sections(w words) []Section {
+func (v *registerView) sections(w words, of brandWords) []Section {
 	list := []Section{
 		{Title: w.rounds, Header: w.roundHead, Rows: rows(v.Rounds, func(r roundView) []string {
 			return []string{r.Namespace + "/" + r.Name, number(r.Recognized), number(r.Applied), number(r.NotApplied), number(r.NotEligible),
@@ -65,6 +65,7 @@ func (v *registerView) sections(w words) []Section {
 		}
 		list = append(list, Section{Title: title, Header: w.entryHead, Rows: rows(ledger.Entries, entryView.row)})
 	}
+	list = append(list, v.brandSections(of)...)
 	return append(list,
 		Section{Title: w.budgets, Header: w.budgetHead, Rows: rows(v.Budgets, func(b budgetView) []string {
 			return []string{b.Namespace + "/" + b.Name, b.Total, b.Committed, b.Paid, b.Available, number(b.Waiting), b.Asked}

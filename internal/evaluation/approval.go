@@ -125,8 +125,10 @@ type subject struct {
 	opensNotice     bool // the deciding stage has to put up the notice
 	finds           bool // the first stage is a finding, which an official document supports
 	waivable        bool // a hearing between the first and the last stage may be waived
-	recusal         recusal
-	indicators      []v1alpha1.Indicator
+	// demands says what else an approval under a digest lacks, by the subject's own rules; nil where it has none.
+	demands    func(signed v1alpha1.Digest, review *v1alpha1.Review) (lacks messages.Message, missing bool)
+	recusal    recusal
+	indicators []v1alpha1.Indicator
 }
 
 // approval judges a chain as it stands: under the digest of the spec as it is, unless another one was decided before. A chain that is

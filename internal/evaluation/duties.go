@@ -5,7 +5,7 @@ import (
 )
 
 // duty is something that an account does in a case: an application with its objections, request and payments; an incident with its
-// appeal.
+// appeal; a licence with its objections and the misuses that were reported of its user.
 type duty string
 
 const (
@@ -20,6 +20,8 @@ const (
 	filesIncident    duty = "FilesIncident"
 	signsIncident    duty = "SignsIncident"
 	signsAppeal      duty = "SignsAppeal"
+	filesLicense     duty = "FilesLicense"
+	signsLicense     duty = "SignsLicense"
 )
 
 // incompatible are the pairs of duties of one case that must lie with different accounts. A pair of a duty with itself is about its
@@ -56,6 +58,13 @@ var incompatible = [][2]duty{
 	{filesIncident, signsAppeal},
 	{signsIncident, signsAppeal},
 	{signsAppeal, signsAppeal},
+	// The same of a licence: who applies, who certifies and who licenses are three, others hear what is objected to it, and who
+	// applied for it finds no misuse of it, nor that one was put right.
+	{filesLicense, signsLicense},
+	{signsLicense, signsLicense},
+	{filesLicense, hearsObjection},
+	{signsLicense, hearsObjection},
+	{filesLicense, signsIncident},
 }
 
 // act is one thing that an account did in a case.

@@ -133,6 +133,9 @@ var statuses = map[records.Kind]map[string]metav1.ConditionStatus{
 		[]string{"UnderReview", "Returned", "AwaitingDayEnd", "PendingBudget", "EvidenceMissing"}, []string{"Granted"},
 		[]string{"Rejected", "StarNotFunded", "NoAward", "AlreadyFunded", "ClaimExpired", "WrongPayee"}),
 	records.Objection: reasons([]string{"Open"}, []string{"Upheld"}, []string{"Dismissed", "Late", "Anonymous"}),
+	records.Brand:     reasons([]string{"Proposed"}, []string{"Operating"}, []string{"Suspended", "Retired"}),
+	records.BrandLicense: reasons([]string{"UnderReview", "Returned", "OnNotice", "CalendarMissing"}, []string{"Licensed"},
+		[]string{"Rejected", "NotMember", "BrandNotOperating", "Barred", "Suspended", "Expired", "StandardOutdated", "MemberLeft", "Revoked"}),
 	records.Review: reasons(nil, []string{"Counted"},
 		[]string{"Stale", "WrongAuthority", "Recused", "SameSigner", "TooEarly", "Superseded", "UnknownStage", "Incomplete"}),
 }

@@ -179,6 +179,8 @@ func (w *world) digest(review *v1alpha1.Review) v1alpha1.Digest {
 			spec = record.Spec
 		case *v1alpha1.Incident:
 			spec = record.Spec
+		case *v1alpha1.BrandLicense:
+			spec = record.Spec
 		}
 		text, err := digest.Of(v1alpha1.Group, string(kind), object.GetNamespace(), object.GetName(), spec)
 		if err != nil {

@@ -20,6 +20,8 @@ type Incident struct {
 	Approval *Approval
 	// Appeal against it; nil where there is none to be heard.
 	Appeal *Approval
+	// Rectification of a misuse of a brand: its second stage, signed after the finding. Nil of every other incident.
+	Rectification *Approval
 	// Round by whose terms it is judged; empty where none covers the alliance.
 	Round records.Key
 	// ReportedOn is the day from which money is on hold; 0 before it has come.
@@ -35,6 +37,9 @@ type Incident struct {
 	alliance *v1alpha1.Alliance
 	terms    *v1alpha1.RevocationTerms
 	effect   effect
+	// suspends is the first day of a suspension by a misuse, and restores and revokesOn that on which it was put right or was not; 0
+	// where it has not come to that.
+	suspends, restores, revokesOn calendar.Date
 }
 
 // effect is what an incident does to stars when it is decided.
@@ -125,6 +130,10 @@ func (p *Pass) judgeIncident(j *judgement, i *Incident) {
 	named := records.Key{Namespace: j.key.Namespace, Name: record.Spec.AllianceRef.Name}
 	if i.alliance, ok = records.Get[*v1alpha1.Alliance](p.view, named); !ok {
 		j.missing("spec.allianceRef", records.Alliance, named)
+		return
+	}
+	if i.misuse() {
+		p.judgeMisuse(j, i)
 		return
 	}
 	round, awarding := p.judgedBy(i, division)

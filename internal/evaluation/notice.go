@@ -6,6 +6,7 @@ import (
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/messages"
+	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
 // Notice is the public notice (公示) of a decision.
@@ -16,12 +17,43 @@ type Notice struct {
 	Closes calendar.Date
 }
 
-// noticeOpens is the day on which the decision puts up the notice: the latest where several signed.
-func (a *Application) noticeOpens() (opens calendar.Date, ok bool) {
-	if a.Approval == nil || a.Approval.State != ApprovalComplete {
+// noticed is a decision that goes on public notice, whatever was decided: on an application, or on a licence.
+type noticed struct {
+	kind     records.Kind
+	key      records.Key
+	approval *Approval
+	days     int32 // working days of the notice
+}
+
+// noticeState is how far a decision has come through its notice.
+type noticeState int
+
+const (
+	noticeUnopened  noticeState = iota // no signature puts it up
+	noticeUpheld                       // an objection was upheld
+	noticeUncounted                    // a calendar that it needs is missing
+	noticeAhead                        // it opens later
+	noticeObjected                     // it is over, and an objection still waits
+	noticeRuns                         // nobody can say yet when the decision takes effect
+	noticeEnds                         // the decision takes effect on a day to come
+	noticeOver                         // the decision has taken effect
+)
+
+// noticeStand is where a decision stands in its notice.
+type noticeStand struct {
+	state      noticeState
+	notice     *Notice
+	objections objected
+	missing    error         // which calendar is missing
+	effective  calendar.Date // the day on which the decision takes effect
+}
+
+// opens is the day on which the decision puts up the notice: the latest where several signed.
+func (n *noticed) opens() (opens calendar.Date, ok bool) {
+	if n.approval == nil || n.approval.State != ApprovalComplete {
 		return 0, false
 	}
-	for _, review := range a.Approval.last().Counted {
+	for _, review := range n.approval.last().Counted {
 		if review.Spec.Notice != nil {
 			opens = max(opens, day(review.Spec.Notice.OpensOn))
 		}
@@ -29,70 +61,94 @@ func (a *Application) noticeOpens() (opens calendar.Date, ok bool) {
 	return opens, opens != 0
 }
 
-// judgeNotice carries a decided application through its notice and the objections to its star.
-func (p *Pass) judgeNotice(j *judgement, a *Application) {
-	opens, ok := a.noticeOpens()
+// notice puts the notice up and computes its last day. The error says which calendar is missing; nil where there is no notice.
+func (p *Pass) notice(t *timeline, n *noticed) (*Notice, error) {
+	opens, ok := n.opens()
 	if !ok {
-		j.unknown(v1alpha1.ReasonUnderReview, messages.New("Review/Incomplete/Notice"))
-		return
+		return nil, nil
 	}
-	a.Notice = &Notice{Opens: opens}
-	missing := p.closeNotice(&j.timeline, a)
-	objections := p.objections(&j.timeline, a)
-	if upheld := objections.upheld; upheld != nil {
-		j.no(v1alpha1.ReasonObjectionUpheld, messages.New("StarApplication/ObjectionUpheld", "objection", upheld.Name, "on", objections.decided.String()))
-		return
-	}
-	days := int(a.dossier.round.record.Spec.Notice.WorkingDays)
-	if missing != nil {
-		j.calendarMissing(missing, opens)
-		return
-	}
-	if !j.reached(opens) {
-		j.unknown(v1alpha1.ReasonOnNotice, messages.New("StarApplication/OnNotice/Opens", "opens", opens.String(), "days", strconv.Itoa(days)))
-		return
-	}
-	award, err := p.awardDay(&j.timeline, a, objections.decided)
-	over := a.Notice.Closes < j.asOf
-	switch {
-	case over && objections.open != nil:
-		j.unknown(v1alpha1.ReasonObjectionOpen, messages.New("StarApplication/ObjectionOpen", "objection", objections.open.Name,
-			"raised", string(objections.open.Spec.RaisedOn), "closed", a.Notice.Closes.String()))
-	case err != nil && over:
-		j.calendarMissing(err, opens)
-	case objections.open != nil || err != nil:
-		j.awaits(a.Notice.Closes.AddDays(1))
-		j.unknown(v1alpha1.ReasonOnNotice, messages.New("StarApplication/OnNotice/Waits", "opens", opens.String(), "closes", a.Notice.Closes.String()))
-	case !j.reached(award):
-		j.unknown(v1alpha1.ReasonOnNotice, messages.New("StarApplication/OnNotice", "opens", opens.String(), "closes", a.Notice.Closes.String(), "award", award.String()))
-	default:
-		p.judgeStar(j, a, award)
-	}
-}
-
-// closeNotice computes the last day of the notice. The error says which calendar is missing.
-func (p *Pass) closeNotice(t *timeline, a *Application) error {
-	closes, err := workdaysOf(p.view, t).end(a.Notice.Opens, int(a.dossier.round.record.Spec.Notice.WorkingDays))
+	notice := &Notice{Opens: opens}
+	closes, err := workdaysOf(p.view, t).end(opens, int(n.days))
 	if err == nil {
-		a.Notice.Closes = closes
+		notice.Closes = closes
 	}
-	return err
+	return notice, err
 }
 
-// awardDay is the working day after the notice has ended and the last objection was decided: an objection never stops the notice's
-// clock, the award waits.
-func (p *Pass) awardDay(t *timeline, a *Application, decided calendar.Date) (calendar.Date, error) {
-	if a.Notice == nil {
-		opens, _ := a.noticeOpens()
-		a.Notice = &Notice{Opens: opens}
-		if err := p.closeNotice(t, a); err != nil {
-			return 0, err
-		}
+// throughNotice carries a decision through its notice and the objections to it.
+func (p *Pass) throughNotice(t *timeline, n *noticed) noticeStand {
+	notice, missing := p.notice(t, n)
+	if notice == nil {
+		return noticeStand{state: noticeUnopened}
 	}
-	if a.Notice.Closes == 0 {
+	s := noticeStand{notice: notice, objections: p.objections(t, n.kind, n.key), missing: missing}
+	switch {
+	case s.objections.upheld != nil:
+		s.state = noticeUpheld
+		return s
+	case missing != nil:
+		s.state = noticeUncounted
+		return s
+	case !t.reached(notice.Opens):
+		s.state = noticeAhead
+		return s
+	}
+	effective, err := p.effectiveDay(t, notice, s.objections.decided)
+	over := notice.Closes < t.asOf
+	s.effective, s.missing = effective, err
+	switch {
+	case over && s.objections.open != nil:
+		s.state = noticeObjected
+	case err != nil && over:
+		s.state = noticeUncounted
+	case s.objections.open != nil || err != nil:
+		t.awaits(notice.Closes.AddDays(1))
+		s.state = noticeRuns
+	case !t.reached(effective):
+		s.state = noticeEnds
+	default:
+		s.state = noticeOver
+	}
+	return s
+}
+
+// effectiveDay is the working day after the notice has ended and the last objection was decided: an objection never stops the
+// notice's clock, the decision waits. It is 0 where nobody knows when the notice ends.
+func (p *Pass) effectiveDay(t *timeline, notice *Notice, decided calendar.Date) (calendar.Date, error) {
+	if notice == nil || notice.Closes == 0 {
 		return 0, nil
 	}
-	return workdaysOf(p.view, t).after(max(a.Notice.Closes, decided))
+	return workdaysOf(p.view, t).after(max(notice.Closes, decided))
+}
+
+// noticed is the decision on an application.
+func (a *Application) noticed() *noticed {
+	return &noticed{kind: records.StarApplication, key: a.dossier.key, approval: a.Approval, days: a.dossier.round.record.Spec.Notice.WorkingDays}
+}
+
+// judgeNotice carries a decided application through its notice and the objections to its star.
+func (p *Pass) judgeNotice(j *judgement, a *Application) {
+	s := p.throughNotice(&j.timeline, a.noticed())
+	a.Notice = s.notice
+	switch s.state {
+	case noticeUnopened:
+		j.unknown(v1alpha1.ReasonUnderReview, messages.New("Review/Incomplete/Notice"))
+	case noticeUpheld:
+		j.no(v1alpha1.ReasonObjectionUpheld, messages.New("StarApplication/ObjectionUpheld", "objection", s.objections.upheld.Name, "on", s.objections.decided.String()))
+	case noticeUncounted:
+		j.calendarMissing(s.missing, s.notice.Opens)
+	case noticeAhead:
+		j.unknown(v1alpha1.ReasonOnNotice, messages.New("StarApplication/OnNotice/Opens", "opens", s.notice.Opens.String(), "days", strconv.Itoa(int(a.noticed().days))))
+	case noticeObjected:
+		j.unknown(v1alpha1.ReasonObjectionOpen, messages.New("StarApplication/ObjectionOpen", "objection", s.objections.open.Name,
+			"raised", string(s.objections.open.Spec.RaisedOn), "closed", s.notice.Closes.String()))
+	case noticeRuns:
+		j.unknown(v1alpha1.ReasonOnNotice, messages.New("StarApplication/OnNotice/Waits", "opens", s.notice.Opens.String(), "closes", s.notice.Closes.String()))
+	case noticeEnds:
+		j.unknown(v1alpha1.ReasonOnNotice, messages.New("StarApplication/OnNotice", "opens", s.notice.Opens.String(), "closes", s.notice.Closes.String(), "award", s.effective.String()))
+	case noticeOver:
+		p.judgeStar(j, a, s.effective)
+	}
 }
 
 // calendarMissing holds a period that would end in a year whose calendar is not known.

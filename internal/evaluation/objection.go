@@ -16,7 +16,13 @@ type Objection struct {
 	Approval *Approval
 }
 
-// Objection judges an objection to a star on public notice (异议).
+// opposed is what an objection is about: a decision on notice, and the chain under which an objection to it is heard.
+type opposed struct {
+	noticed
+	hearing *subject // its acts are those that began the case
+}
+
+// Objection judges an objection to a star or a licence on public notice (异议).
 func (p *Pass) Objection(key records.Key) *Objection {
 	if known, ok := p.objected[key]; ok {
 		return known
@@ -42,27 +48,11 @@ func (p *Pass) judgeObjection(j *judgement, found *Objection) {
 	if !ok || j.notYet(raised) {
 		return
 	}
-	subject := records.Key{Namespace: j.key.Namespace, Name: objection.Spec.SubjectRef.Name}
-	if objection.Spec.SubjectRef.Kind != string(records.StarApplication) {
-		j.missing("spec.subjectRef", records.Kind(objection.Spec.SubjectRef.Kind), subject)
+	o := p.opposed(j, objection)
+	if o == nil || p.refuseObjection(j, &o.noticed, objection, raised) {
 		return
 	}
-	d, ok := p.dossier(j, subject)
-	if !ok {
-		return
-	}
-	if d.terms == nil {
-		j.missing("spec.subjectRef", records.StarApplication, subject)
-		return
-	}
-	a := &Application{dossier: d}
-	if chain, err := d.chain(); err == nil {
-		a.Approval = chain.approval(p.view, &j.timeline)
-	}
-	if p.refuseObjection(j, a, objection, raised) {
-		return
-	}
-	found.Approval = p.hearing(&j.timeline, a, objection, found.Digest)
+	found.Approval = p.hearing(&j.timeline, o, objection, found.Digest)
 	switch hearing := found.Approval; hearing.State {
 	case ApprovalComplete:
 		j.yes(v1alpha1.ReasonUpheld, messages.New("Objection/Upheld", "on", hearing.On.String()))
@@ -74,22 +64,50 @@ func (p *Pass) judgeObjection(j *judgement, found *Objection) {
 	}
 }
 
+// opposed finds what an objection is about. Where it is not there the judgement is stalled, and there is none.
+func (p *Pass) opposed(j *judgement, objection *v1alpha1.Objection) *opposed {
+	subject := records.Key{Namespace: j.key.Namespace, Name: objection.Spec.SubjectRef.Name}
+	switch kind := records.Kind(objection.Spec.SubjectRef.Kind); kind {
+	case records.StarApplication:
+		return p.opposedStar(j, subject)
+	case records.BrandLicense:
+		return p.opposedLicense(j, subject)
+	default:
+		j.missing("spec.subjectRef", kind, subject)
+		return nil
+	}
+}
+
+func (p *Pass) opposedStar(j *judgement, key records.Key) *opposed {
+	d, ok := p.dossier(j, key)
+	if !ok {
+		return nil
+	}
+	if d.terms == nil {
+		j.missing("spec.subjectRef", records.StarApplication, key)
+		return nil
+	}
+	a := &Application{dossier: d}
+	if chain, err := d.chain(); err == nil {
+		a.Approval = chain.approval(p.view, &j.timeline)
+	}
+	hearing := d.subject(records.Objection, j.key, d.round.record.Spec.Objections.Stages, hearsObjection)
+	hearing.before = d.filing()
+	return &opposed{noticed: *a.noticed(), hearing: hearing}
+}
+
 // refuseObjection says whether an objection is kept without being heard: nobody stands behind it, or the notice was over.
-func (p *Pass) refuseObjection(j *judgement, a *Application, objection *v1alpha1.Objection, raised calendar.Date) bool {
+func (p *Pass) refuseObjection(j *judgement, n *noticed, objection *v1alpha1.Objection, raised calendar.Date) bool {
 	if anonymous(objection) {
 		j.no(v1alpha1.ReasonAnonymous, messages.New("Objection/Anonymous"))
 		return true
 	}
-	opens, ok := a.noticeOpens()
-	if !ok {
-		return false
-	}
-	a.Notice = &Notice{Opens: opens}
 	// Where the calendar is missing nobody knows when the notice ends, so nothing is late.
-	if err := p.closeNotice(&j.timeline, a); err != nil || raised <= a.Notice.Closes {
+	notice, err := p.notice(&j.timeline, n)
+	if notice == nil || err != nil || raised <= notice.Closes {
 		return false
 	}
-	j.no(v1alpha1.ReasonLate, messages.New("Objection/Late", "raised", raised.String(), "closed", a.Notice.Closes.String()))
+	j.no(v1alpha1.ReasonLate, messages.New("Objection/Late", "raised", raised.String(), "closed", notice.Closes.String()))
 	return true
 }
 
@@ -99,18 +117,17 @@ func anonymous(objection *v1alpha1.Objection) bool {
 }
 
 // hearing is the chain under which an objection is decided, by people who neither raised it nor signed what it is against.
-func (p *Pass) hearing(t *timeline, a *Application, objection *v1alpha1.Objection, signed v1alpha1.Digest) *Approval {
-	d := a.dossier
-	s := d.subject(records.Objection, records.KeyOf(objection), d.round.record.Spec.Objections.Stages, hearsObjection)
+func (p *Pass) hearing(t *timeline, o *opposed, objection *v1alpha1.Objection, signed v1alpha1.Digest) *Approval {
+	s := o.hearing
 	s.digest, s.filed, s.fixed = signed, day(objection.Spec.RaisedOn), true
-	s.before = append(d.filing(), act{duty: filesObjection, by: objection.Spec.FiledBy})
-	if a.Approval != nil {
-		s.before = append(s.before, a.Approval.signed...)
+	s.before = append(s.before, act{duty: filesObjection, by: objection.Spec.FiledBy})
+	if o.approval != nil {
+		s.before = append(s.before, o.approval.signed...)
 	}
 	return s.under(signed, s.reviews(p.view, t), p.view, t)
 }
 
-// objected sums up the objections to a star.
+// objected sums up the objections to a star or a licence.
 type objected struct {
 	// upheld is the first that was upheld, open the first that waits; nil where none does.
 	upheld, open *v1alpha1.Objection
@@ -118,10 +135,10 @@ type objected struct {
 	decided calendar.Date
 }
 
-// objections asks every objection to an application that counts.
-func (p *Pass) objections(t *timeline, a *Application) objected {
+// objections asks every objection to a decision that counts.
+func (p *Pass) objections(t *timeline, kind records.Kind, key records.Key) objected {
 	var sum objected
-	subject := records.SubjectValue(records.StarApplication, a.dossier.key)
+	subject := records.SubjectValue(kind, key)
 	for _, objection := range records.Find[*v1alpha1.Objection](p.view, records.ObjectionsBySubject, subject) {
 		judged := p.Objection(records.KeyOf(objection))
 		t.awaits(judged.Next)

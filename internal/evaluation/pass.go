@@ -18,6 +18,8 @@ type Pass struct {
 	rounds       map[records.Key]*Round
 	requests     map[records.Key]*Request
 	objected     map[records.Key]*Objection
+	brands       map[records.Key]*brandFile
+	licenses     map[records.Key]*License
 	chains       map[records.Key]*ledger.Chain
 	waits        map[records.Key][]ledger.Wait
 	moves        map[records.Key]calendar.Date
@@ -34,6 +36,8 @@ func At(view records.View, asOf calendar.Date) *Pass {
 		rounds:       map[records.Key]*Round{},
 		requests:     map[records.Key]*Request{},
 		objected:     map[records.Key]*Objection{},
+		brands:       map[records.Key]*brandFile{},
+		licenses:     map[records.Key]*License{},
 		chains:       map[records.Key]*ledger.Chain{},
 		waits:        map[records.Key][]ledger.Wait{},
 		moves:        map[records.Key]calendar.Date{},

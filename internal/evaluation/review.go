@@ -77,8 +77,13 @@ var chains = map[records.Kind]func(p *Pass, j *judgement, subject records.Key, r
 		if i.Appeal != nil && i.Appeal.has(review.Spec.Stage) {
 			return i.Appeal, messages.Message{}
 		}
+		if i.Rectification != nil && i.Rectification.has(review.Spec.Stage) {
+			return i.Rectification, messages.Message{}
+		}
 		return i.Approval, j.unjudged(&i.Result)
 	},
+	records.Brand:        ofBrand,
+	records.BrandLicense: ofLicense,
 	records.Objection: func(p *Pass, j *judgement, subject records.Key, _ *v1alpha1.Review) (*Approval, messages.Message) {
 		o := p.Objection(subject)
 		j.follow(&o.Result)

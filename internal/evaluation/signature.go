@@ -38,6 +38,11 @@ func (c *chain) refuses(review *v1alpha1.Review, stage v1alpha1.Stage, since cal
 	if lacks, ok := c.lacks(review, stage, as); ok {
 		return counting{v1alpha1.ReasonIncomplete, lacks}, true
 	}
+	if c.demands != nil && spec.Verdict == v1alpha1.Approve {
+		if lacks, missing := c.demands(c.approval.Digest, review); missing {
+			return counting{v1alpha1.ReasonIncomplete, lacks}, true
+		}
+	}
 	return counting{}, false
 }
 
@@ -120,8 +125,11 @@ type recusal struct {
 }
 
 // tied says whether an account may not judge the alliance on a day: its tie still holds, or ended no more than recusalYears
-// before.
+// before. Where there is no round there is no panel, and who has ties says so in the signature.
 func (r recusal) tied(account v1alpha1.Account, on calendar.Date) (messages.Message, bool) {
+	if r.round == nil {
+		return messages.Message{}, false
+	}
 	for _, panelist := range r.round.Spec.Panel {
 		if panelist.Account != account {
 			continue

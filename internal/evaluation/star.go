@@ -61,11 +61,7 @@ func (p *Pass) judgeAlliance(j *judgement, found *Alliance) {
 		j.missing("metadata.name", j.kind, j.key)
 		return
 	}
-	for _, member := range alliance.Spec.Members {
-		if j.reached(day(member.JoinedOn)) && !j.reached(day(member.LeftOn)) {
-			found.ActiveMembers++
-		}
-	}
+	found.ActiveMembers = activeMembers(&j.timeline, alliance)
 	if _, ok := p.view.Division(j.key.Namespace); !ok {
 		j.noDivision()
 		return

@@ -2,6 +2,7 @@ package evaluation
 
 import (
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/messages"
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
@@ -16,7 +17,7 @@ func (p *Pass) withdrawn(j *judgement, a *Application) bool {
 	if !j.reached(on) {
 		return false
 	}
-	opens, opened := a.noticeOpens()
+	opens, opened := a.noticed().opens()
 	if !opened || on < opens {
 		// A decision that was there before still is what happened to it: rejected stays rejected.
 		if a.Approval.State == ApprovalRejected && a.Approval.On <= on {
@@ -28,7 +29,7 @@ func (p *Pass) withdrawn(j *judgement, a *Application) bool {
 	a.withdrawal = p.consent(&j.timeline, a)
 	switch consent := a.withdrawal; consent.State {
 	case ApprovalComplete:
-		objections := p.objections(&j.timeline, a)
+		objections := p.objections(&j.timeline, records.StarApplication, a.dossier.key)
 		award, err := p.awardDay(&j.timeline, a, objections.decided)
 		if err == nil && award != 0 && award <= consent.On && objections.open == nil && objections.upheld == nil {
 			j.warn("", "", "spec.withdrawnOn", "WithdrawnTooLate", messages.New("StarApplication/WithdrawnTooLate", "on", consent.On.String(), "award", award.String()))
@@ -40,6 +41,16 @@ func (p *Pass) withdrawn(j *judgement, a *Application) bool {
 		j.warn("", "", "spec.withdrawnOn", "WithdrawalUnsigned", messages.New("StarApplication/WithdrawalUnsigned", "stage", StageWithdrawal))
 		return false
 	}
+}
+
+// awardDay is the day on which the star would be awarded; 0 where there is no notice. The error says which calendar is missing.
+func (p *Pass) awardDay(t *timeline, a *Application, decided calendar.Date) (calendar.Date, error) {
+	notice, err := p.notice(t, a.noticed())
+	a.Notice = notice
+	if err != nil {
+		return 0, err
+	}
+	return p.effectiveDay(t, notice, decided)
 }
 
 // consent is the chain of one stage under which a withdrawal is agreed to. It is given for the application with its withdrawal.

@@ -19,6 +19,8 @@ type Message struct {
 	ID string
 	// Args by the name in the sentence's braces.
 	Args map[string]string
+	// Then are sentences that follow it.
+	Then []Message
 }
 
 // New builds a message from an identifier and pairs of argument names and values.
@@ -33,9 +35,26 @@ func New(id string, pairs ...string) Message {
 	return message
 }
 
+// And lets another sentence follow.
+func (m Message) And(next Message) Message {
+	m.Then = append(slices.Clip(m.Then), next)
+	return m
+}
+
 // Text is the sentence in a language, zh or en; anything else means zh. A message that the catalogue does not know is shown by its
 // identifier and arguments, so that nothing is lost.
 func (m Message) Text(language string) string {
+	text := m.sentence(language)
+	for _, next := range m.Then {
+		if language == English {
+			text += " "
+		}
+		text += next.Text(language)
+	}
+	return text
+}
+
+func (m Message) sentence(language string) string {
 	known, ok := catalogue[m.ID]
 	if !ok {
 		return m.bare()

@@ -16,6 +16,8 @@ var terms = map[string]map[string]sentence{
 		"FilesIncident":    {"报告了事件", "reported the incident"},
 		"SignsIncident":    {"签署了事件的环节", "signed a stage of the incident"},
 		"SignsAppeal":      {"签署了复核", "signed the appeal"},
+		"FilesLicense":     {"提交了品牌许可申请", "filed the licence"},
+		"SignsLicense":     {"签署了品牌许可的环节", "signed a stage of the licence"},
 	},
 	"detail": paymentDetails,
 	"ground": {
@@ -28,6 +30,8 @@ var terms = map[string]map[string]sentence{
 		"ActionPlan":          {"行动计划", "ActionPlan"},
 		"Alliance":            {"农合联", "Alliance"},
 		"AwardRequest":        {"请款", "AwardRequest"},
+		"Brand":               {"品牌", "Brand"},
+		"BrandLicense":        {"品牌许可", "BrandLicense"},
 		"Budget":              {"预算", "Budget"},
 		"EvaluationRound":     {"评价轮次", "EvaluationRound"},
 		"FundingDisbursement": {"台账条目", "FundingDisbursement"},

@@ -113,6 +113,7 @@ var (
 var Indexes = []*Index{
 	ReviewsBySubject, ObjectionsBySubject, ApplicationsByAlliance, ApplicationsByRound, IncidentsByAlliance,
 	AlliancesByNamespace, AlliancesByCode, AlliancesByPredecessor, InitiativesByAlliance, RoundsByYear, BudgetsByLedger,
+	BrandsByNamespace, BrandsByAlliance, LicensesByBrand, LicensesByAlliance, LicensesByUser, LicensesByRenewed, IncidentsByLicense,
 	EntriesByClaim, EntriesByCause, EntriesByBudget, EntriesByLedger,
 	PaymentsByEntry, PaymentsByLedger, PaymentsByVoucher,
 }

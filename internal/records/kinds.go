@@ -14,6 +14,8 @@ const (
 	ActionPlan          Kind = "ActionPlan"
 	Alliance            Kind = "Alliance"
 	AwardRequest        Kind = "AwardRequest"
+	Brand               Kind = "Brand"
+	BrandLicense        Kind = "BrandLicense"
 	Budget              Kind = "Budget"
 	EvaluationRound     Kind = "EvaluationRound"
 	FundingDisbursement Kind = "FundingDisbursement"
@@ -48,6 +50,8 @@ var Kinds = []KindInfo{
 	{Kind: Incident, Plural: "incidents", New: func() Object { return &v1alpha1.Incident{} }},
 	{Kind: AwardRequest, Plural: "awardrequests", New: func() Object { return &v1alpha1.AwardRequest{} }},
 	{Kind: Initiative, Plural: "initiatives", New: func() Object { return &v1alpha1.Initiative{} }},
+	{Kind: Brand, Plural: "brands", New: func() Object { return &v1alpha1.Brand{} }},
+	{Kind: BrandLicense, Plural: "brandlicenses", New: func() Object { return &v1alpha1.BrandLicense{} }},
 	{Kind: Review, Plural: "reviews", New: func() Object { return &v1alpha1.Review{} }},
 	{Kind: Ledger, Plural: "ledgers", New: func() Object { return &v1alpha1.Ledger{} }},
 	{Kind: Budget, Plural: "budgets", New: func() Object { return &v1alpha1.Budget{} }},

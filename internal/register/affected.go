@@ -32,15 +32,22 @@ func Affected(view records.View, object records.Object) (targets []Target, ledge
 		a.organisation(kinOf(view, record))
 		a.rounds(key.Namespace)
 		a.all(records.Initiative, view.Find(records.InitiativesByAlliance, key.String()))
+		a.usersOf(key)
 	case *v1alpha1.StarApplication:
 		a.application(key, record)
 	case *v1alpha1.Objection:
 		a.reviews(records.Objection, key)
-		a.applicationNamed(records.Key{Namespace: key.Namespace, Name: record.Spec.SubjectRef.Name})
+		subject := records.Key{Namespace: key.Namespace, Name: record.Spec.SubjectRef.Name}
+		a.applicationNamed(subject)
+		a.licenseNamed(subject)
 	case *v1alpha1.AwardRequest:
 		a.request(key)
 	case *v1alpha1.Incident:
 		a.incident(key, record)
+	case *v1alpha1.Brand:
+		a.brand(record)
+	case *v1alpha1.BrandLicense:
+		a.license(key, record)
 	case *v1alpha1.Review:
 		a.review(record)
 	case *v1alpha1.Ledger:
@@ -200,6 +207,9 @@ func (a *affected) incident(key records.Key, incident *v1alpha1.Incident) {
 		a.organisation(kinOf(a.view, alliance))
 	}
 	a.rounds(key.Namespace)
+	if incident.Spec.LicenseRef != nil {
+		a.licenseNamed(records.RefKey(*incident.Spec.LicenseRef, key.Namespace))
+	}
 }
 
 func (a *affected) reviews(kind records.Kind, key records.Key) {
@@ -262,6 +272,7 @@ func (a *affected) review(review *v1alpha1.Review) {
 		}
 		a.applicationNamed(key)
 	}
+	a.licenseSigned(kind, subject)
 	a.add(kind, subject)
 }
 

@@ -68,6 +68,10 @@ func (w *writer) write(object records.Object) calendar.Date {
 		return w.incident(record)
 	case *v1alpha1.AwardRequest:
 		return w.request(record)
+	case *v1alpha1.Brand:
+		return w.brand(record)
+	case *v1alpha1.BrandLicense:
+		return w.license(record)
 	case *v1alpha1.Review:
 		return w.review(record)
 	case *v1alpha1.Ledger:
@@ -93,6 +97,8 @@ var outcomes = map[records.Kind]string{
 	records.AwardRequest:        v1alpha1.ConditionGranted,
 	records.Objection:           v1alpha1.ConditionUpheld,
 	records.Incident:            v1alpha1.ConditionConfirmed,
+	records.Brand:               v1alpha1.ConditionOperating,
+	records.BrandLicense:        v1alpha1.ConditionLicensed,
 	records.Review:              v1alpha1.ConditionCounted,
 	records.FundingDisbursement: v1alpha1.ConditionSettled,
 	records.Payment:             v1alpha1.ConditionBooked,

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"slices"
 	"strconv"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -145,7 +146,7 @@ func (w *writer) incident(record *v1alpha1.Incident) calendar.Date {
 	judged := w.pass.Incident(records.KeyOf(record))
 	status := v1alpha1.IncidentStatus{
 		RecordStatus: kept(record.Status.RecordStatus), SpecDigest: judged.Digest,
-		Stages:    append(stagesOf(judged.Approval), stagesOf(judged.Appeal)...),
+		Stages:    slices.Concat(stagesOf(judged.Approval), stagesOf(judged.Rectification), stagesOf(judged.Appeal)),
 		DecidedOn: v1alpha1.Date(judged.DecidedOn.String()), OverdueSince: v1alpha1.Date(judged.OverdueSince.String()),
 	}
 	if judged.Round.Name != "" {

@@ -86,6 +86,7 @@ var overlays = map[string]struct {
 	folder string
 	alone  bool
 }{
+	"brands":        {"brands/before", true},
 	"e05":           {"e05", true},
 	"e22":           {"e22", true},
 	"e23":           {"e23", true},

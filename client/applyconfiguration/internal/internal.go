@@ -383,6 +383,281 @@ var schemaYAML = typed.YAMLObject(`types:
     - name: lastMetOn
       type:
         namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.Brand
+  map:
+    fields:
+    - name: apiVersion
+      type:
+        scalar: string
+    - name: kind
+      type:
+        scalar: string
+    - name: metadata
+      type:
+        namedType: io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta
+    - name: spec
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.BrandSpec
+    - name: status
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.BrandStatus
+      default:
+        observedGeneration: -1
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.BrandAlliance
+  map:
+    fields:
+    - name: name
+      type:
+        scalar: string
+    - name: namespace
+      type:
+        scalar: string
+    - name: role
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.BrandRole
+    - name: since
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: until
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.BrandLicense
+  map:
+    fields:
+    - name: apiVersion
+      type:
+        scalar: string
+    - name: kind
+      type:
+        scalar: string
+    - name: metadata
+      type:
+        namedType: io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta
+    - name: spec
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.BrandLicenseSpec
+    - name: status
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.BrandLicenseStatus
+      default:
+        observedGeneration: -1
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.BrandLicenseSpec
+  map:
+    fields:
+    - name: allianceRef
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Ref
+    - name: brandRef
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.LocalRef
+    - name: certificateNo
+      type:
+        scalar: string
+    - name: filedBy
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Account
+    - name: filedOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: member
+      type:
+        scalar: string
+    - name: products
+      type:
+        list:
+          elementType:
+            scalar: string
+          elementRelationship: associative
+    - name: renews
+      type:
+        scalar: string
+    - name: standardCode
+      type:
+        scalar: string
+    - name: standardVersion
+      type:
+        scalar: string
+    - name: testReports
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.TestReport
+          elementRelationship: atomic
+    - name: validFrom
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: validThrough
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.BrandLicenseStatus
+  map:
+    fields:
+    - name: barredThrough
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: conditions
+      type:
+        list:
+          elementType:
+            namedType: io.k8s.apimachinery.pkg.apis.meta.v1.Condition
+          elementRelationship: associative
+          keys:
+          - type
+    - name: licensedOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: nextTransition
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: notice
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.NoticeStatus
+    - name: observedGeneration
+      type:
+        scalar: numeric
+    - name: recertifyBy
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: specDigest
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Digest
+    - name: stages
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.StageStatus
+          elementRelationship: associative
+          keys:
+          - name
+    - name: testReportDueOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: validThrough
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.BrandLicensing
+  map:
+    fields:
+    - name: banMonths
+      type:
+        scalar: numeric
+    - name: maxYears
+      type:
+        scalar: numeric
+    - name: noticeWorkingDays
+      type:
+        scalar: numeric
+    - name: recertifyDays
+      type:
+        scalar: numeric
+    - name: rectifyDays
+      type:
+        scalar: numeric
+    - name: renewalDays
+      type:
+        scalar: numeric
+    - name: testReportMonths
+      type:
+        scalar: numeric
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.BrandRole
+  scalar: string
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.BrandScope
+  scalar: string
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.BrandSpec
+  map:
+    fields:
+    - name: alliances
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.BrandAlliance
+          elementRelationship: atomic
+    - name: displayName
+      type:
+        scalar: string
+    - name: industry
+      type:
+        scalar: string
+    - name: legalForm
+      type:
+        scalar: string
+    - name: licensing
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.BrandLicensing
+    - name: operatingSince
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: owner
+      type:
+        scalar: string
+    - name: resumedOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: retiredOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: scope
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.BrandScope
+    - name: standards
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.BrandStandard
+          elementRelationship: atomic
+    - name: supplySystemRole
+      type:
+        scalar: string
+    - name: suspendedOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.BrandStandard
+  map:
+    fields:
+    - name: code
+      type:
+        scalar: string
+    - name: since
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: title
+      type:
+        scalar: string
+    - name: version
+      type:
+        scalar: string
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.BrandStatus
+  map:
+    fields:
+    - name: conditions
+      type:
+        list:
+          elementType:
+            namedType: io.k8s.apimachinery.pkg.apis.meta.v1.Condition
+          elementRelationship: associative
+          keys:
+          - type
+    - name: leading
+      type:
+        scalar: numeric
+    - name: licensed
+      type:
+        scalar: numeric
+    - name: licensedMembers
+      type:
+        scalar: numeric
+    - name: members
+      type:
+        scalar: numeric
+    - name: nextTransition
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: observedGeneration
+      type:
+        scalar: numeric
+    - name: participating
+      type:
+        scalar: numeric
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.Budget
   map:
     fields:
@@ -2013,6 +2288,18 @@ var schemaYAML = typed.YAMLObject(`types:
     - name: name
       type:
         scalar: string
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.TestReport
+  map:
+    fields:
+    - name: evidence
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Evidence
+          elementRelationship: atomic
+    - name: "on"
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.Tie
   map:
     fields:
