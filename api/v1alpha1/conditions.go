@@ -18,6 +18,8 @@ const (
 	ConditionSettled    = "Settled"    // FundingDisbursement
 	ConditionBooked     = "Booked"     // Payment
 	ConditionConfirmed  = "Confirmed"  // Incident
+	ConditionApproved   = "Approved"   // ActivityPlan
+	ConditionAccepted   = "Accepted"   // ActivityReport
 )
 
 // Reasons are stable identifiers and never translated. Each is used by the kinds in its comment.
@@ -81,6 +83,17 @@ const (
 	ReasonHeard      = "Heard"      // Incident
 	ReasonConfirmed  = "Confirmed"  // Incident: found, and no star ends by it
 	ReasonOverturned = "Overturned" // Incident
+
+	ReasonApproved             = "Approved"             // ActivityPlan
+	ReasonInProgress           = "InProgress"           // ActivityPlan
+	ReasonCompleted            = "Completed"            // ActivityPlan
+	ReasonNotMunicipalAlliance = "NotMunicipalAlliance" // ActivityPlan
+	ReasonTypeNotOffered       = "TypeNotOffered"       // ActivityPlan: the program has no such type
+	ReasonStartsBeforeApproval = "StartsBeforeApproval" // ActivityPlan
+	ReasonMissedStart          = "MissedStart"          // ActivityPlan
+	ReasonAccepted             = "Accepted"             // ActivityReport
+	ReasonDuplicateInvoice     = "DuplicateInvoice"     // ActivityReport
+	ReasonNotAccepted          = "NotAccepted"          // ActivityReport
 
 	ReasonCounted        = "Counted"        // Review
 	ReasonStale          = "Stale"          // Review

@@ -28,6 +28,9 @@ var (
 
 func addKnownTypes(scheme *runtime.Scheme) error {
 	scheme.AddKnownTypes(GroupVersion,
+		&ActivityPlan{}, &ActivityPlanList{},
+		&ActivityProgram{}, &ActivityProgramList{},
+		&ActivityReport{}, &ActivityReportList{},
 		&Alliance{}, &AllianceList{},
 		&AwardRequest{}, &AwardRequestList{},
 		&Budget{}, &BudgetList{},

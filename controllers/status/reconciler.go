@@ -16,8 +16,8 @@ import (
 	"github.com/lianxing-dev/lianxing/internal/register"
 )
 
-// +kubebuilder:rbac:groups=lianxing.dev,resources=alliances;awardrequests;budgets;evaluationrounds;fundingdisbursements;incidents;ledgers;objections;payments;reviews;starapplications;workcalendars,verbs=get;list;watch
-// +kubebuilder:rbac:groups=lianxing.dev,resources=alliances/status;awardrequests/status;budgets/status;evaluationrounds/status;fundingdisbursements/status;incidents/status;ledgers/status;objections/status;payments/status;reviews/status;starapplications/status;workcalendars/status,verbs=patch
+// +kubebuilder:rbac:groups=lianxing.dev,resources=activityplans;activityprograms;activityreports;alliances;awardrequests;budgets;evaluationrounds;fundingdisbursements;incidents;ledgers;objections;payments;reviews;starapplications;workcalendars,verbs=get;list;watch
+// +kubebuilder:rbac:groups=lianxing.dev,resources=activityplans/status;activityprograms/status;activityreports/status;alliances/status;awardrequests/status;budgets/status;evaluationrounds/status;fundingdisbursements/status;incidents/status;ledgers/status;objections/status;payments/status;reviews/status;starapplications/status;workcalendars/status,verbs=patch
 // +kubebuilder:rbac:groups="",resources=namespaces,verbs=get;list;watch
 // +kubebuilder:rbac:groups=events.k8s.io,resources=events,verbs=create;patch
 

@@ -11,6 +11,9 @@ type Kind string
 
 // The kinds of the register.
 const (
+	ActivityPlan        Kind = "ActivityPlan"
+	ActivityProgram     Kind = "ActivityProgram"
+	ActivityReport      Kind = "ActivityReport"
 	Alliance            Kind = "Alliance"
 	AwardRequest        Kind = "AwardRequest"
 	Budget              Kind = "Budget"
@@ -40,11 +43,14 @@ type KindInfo struct {
 var Kinds = []KindInfo{
 	{Kind: WorkCalendar, Plural: "workcalendars", ClusterScoped: true, New: func() Object { return &v1alpha1.WorkCalendar{} }},
 	{Kind: EvaluationRound, Plural: "evaluationrounds", New: func() Object { return &v1alpha1.EvaluationRound{} }},
+	{Kind: ActivityProgram, Plural: "activityprograms", New: func() Object { return &v1alpha1.ActivityProgram{} }},
 	{Kind: Alliance, Plural: "alliances", New: func() Object { return &v1alpha1.Alliance{} }},
 	{Kind: StarApplication, Plural: "starapplications", New: func() Object { return &v1alpha1.StarApplication{} }},
 	{Kind: Objection, Plural: "objections", New: func() Object { return &v1alpha1.Objection{} }},
 	{Kind: Incident, Plural: "incidents", New: func() Object { return &v1alpha1.Incident{} }},
 	{Kind: AwardRequest, Plural: "awardrequests", New: func() Object { return &v1alpha1.AwardRequest{} }},
+	{Kind: ActivityPlan, Plural: "activityplans", New: func() Object { return &v1alpha1.ActivityPlan{} }},
+	{Kind: ActivityReport, Plural: "activityreports", New: func() Object { return &v1alpha1.ActivityReport{} }},
 	{Kind: Review, Plural: "reviews", New: func() Object { return &v1alpha1.Review{} }},
 	{Kind: Ledger, Plural: "ledgers", New: func() Object { return &v1alpha1.Ledger{} }},
 	{Kind: Budget, Plural: "budgets", New: func() Object { return &v1alpha1.Budget{} }},

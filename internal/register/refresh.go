@@ -82,6 +82,8 @@ func (w *writer) write(object records.Object) calendar.Date {
 
 // outcomes are the condition that says what became of a record, by kind.
 var outcomes = map[records.Kind]string{
+	records.ActivityPlan:        v1alpha1.ConditionApproved,
+	records.ActivityReport:      v1alpha1.ConditionAccepted,
 	records.Alliance:            v1alpha1.ConditionRecognized,
 	records.StarApplication:     v1alpha1.ConditionAwarded,
 	records.AwardRequest:        v1alpha1.ConditionGranted,
