@@ -5,7 +5,7 @@ import (
 )
 
 // duty is something that an account does in a case: an application with its objections, request and payments; an incident with its
-// appeal.
+// appeal; a plan with its report and payments.
 type duty string
 
 const (
@@ -20,6 +20,10 @@ const (
 	filesIncident    duty = "FilesIncident"
 	signsIncident    duty = "SignsIncident"
 	signsAppeal      duty = "SignsAppeal"
+	filesPlan        duty = "FilesPlan"
+	signsPlan        duty = "SignsPlan"
+	filesReport      duty = "FilesReport"
+	acceptsReport    duty = "AcceptsReport"
 )
 
 // incompatible are the pairs of duties of one case that must lie with different accounts. A pair of a duty with itself is about its
@@ -56,6 +60,23 @@ var incompatible = [][2]duty{
 	{filesIncident, signsAppeal},
 	{signsIncident, signsAppeal},
 	{signsAppeal, signsAppeal},
+	// SD-1: who files a plan or its report, the secretariat, the leadership and who accepts are apart; SD-5: who signed the plan does
+	// not accept what came of it.
+	{filesPlan, signsPlan},
+	{signsPlan, signsPlan},
+	{filesPlan, acceptsReport},
+	{filesReport, acceptsReport},
+	{signsPlan, acceptsReport},
+	{acceptsReport, acceptsReport},
+	// SD-2, of activities.
+	{filesPlan, ordersPayment},
+	{signsPlan, ordersPayment},
+	{filesReport, ordersPayment},
+	{acceptsReport, ordersPayment},
+	{filesPlan, booksPayment},
+	{signsPlan, booksPayment},
+	{filesReport, booksPayment},
+	{acceptsReport, booksPayment},
 }
 
 // act is one thing that an account did in a case.
