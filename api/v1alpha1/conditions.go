@@ -21,6 +21,8 @@ const (
 	ConditionPublished  = "Published"  // Initiative: of a practice, and of what was reviewed
 	ConditionOperating  = "Operating"  // Brand
 	ConditionLicensed   = "Licensed"   // BrandLicense
+	ConditionApproved   = "Approved"   // ActivityPlan
+	ConditionAccepted   = "Accepted"   // ActivityReport
 )
 
 // Reasons are stable identifiers and never translated. Each is used by the kinds in its comment.
@@ -88,6 +90,16 @@ const (
 	ReasonDraft     = "Draft"     // Initiative
 	ReasonReviewed  = "Reviewed"  // Initiative
 	ReasonPublished = "Published" // Initiative
+	ReasonApproved             = "Approved"             // ActivityPlan
+	ReasonInProgress           = "InProgress"           // ActivityPlan
+	ReasonCompleted            = "Completed"            // ActivityPlan
+	ReasonNotMunicipalAlliance = "NotMunicipalAlliance" // ActivityPlan
+	ReasonTypeNotOffered       = "TypeNotOffered"       // ActivityPlan: the program has no such type
+	ReasonStartsBeforeApproval = "StartsBeforeApproval" // ActivityPlan
+	ReasonMissedStart          = "MissedStart"          // ActivityPlan
+	ReasonAccepted             = "Accepted"             // ActivityReport
+	ReasonDuplicateInvoice     = "DuplicateInvoice"     // ActivityReport
+	ReasonNotAccepted          = "NotAccepted"          // ActivityReport
 
 	ReasonCounted        = "Counted"        // Review
 	ReasonStale          = "Stale"          // Review

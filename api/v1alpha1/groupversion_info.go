@@ -29,6 +29,9 @@ var (
 func addKnownTypes(scheme *runtime.Scheme) error {
 	scheme.AddKnownTypes(GroupVersion,
 		&ActionPlan{}, &ActionPlanList{},
+		&ActivityPlan{}, &ActivityPlanList{},
+		&ActivityProgram{}, &ActivityProgramList{},
+		&ActivityReport{}, &ActivityReportList{},
 		&Alliance{}, &AllianceList{},
 		&AwardRequest{}, &AwardRequestList{},
 		&Brand{}, &BrandList{},

@@ -22,6 +22,30 @@ func ForKind(kind schema.GroupVersionKind) interface{} {
 		return &apiv1alpha1.ActionPlanSpecApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("ActionPlanStatus"):
 		return &apiv1alpha1.ActionPlanStatusApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("Activity"):
+		return &apiv1alpha1.ActivityApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("ActivityCounts"):
+		return &apiv1alpha1.ActivityCountsApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("ActivityLimits"):
+		return &apiv1alpha1.ActivityLimitsApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("ActivityPlan"):
+		return &apiv1alpha1.ActivityPlanApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("ActivityPlanSpec"):
+		return &apiv1alpha1.ActivityPlanSpecApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("ActivityPlanStatus"):
+		return &apiv1alpha1.ActivityPlanStatusApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("ActivityProgram"):
+		return &apiv1alpha1.ActivityProgramApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("ActivityProgramSpec"):
+		return &apiv1alpha1.ActivityProgramSpecApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("ActivityProgramStatus"):
+		return &apiv1alpha1.ActivityProgramStatusApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("ActivityReport"):
+		return &apiv1alpha1.ActivityReportApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("ActivityReportSpec"):
+		return &apiv1alpha1.ActivityReportSpecApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("ActivityReportStatus"):
+		return &apiv1alpha1.ActivityReportStatusApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Alliance"):
 		return &apiv1alpha1.AllianceApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("AllianceSpec"):
@@ -96,6 +120,8 @@ func ForKind(kind schema.GroupVersionKind) interface{} {
 		return &apiv1alpha1.EvaluationRoundStatusApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Evidence"):
 		return &apiv1alpha1.EvidenceApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("Funding"):
+		return &apiv1alpha1.FundingApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("FundingDisbursement"):
 		return &apiv1alpha1.FundingDisbursementApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("FundingDisbursementSpec"):
@@ -176,6 +202,8 @@ func ForKind(kind schema.GroupVersionKind) interface{} {
 		return &apiv1alpha1.PaymentSpecApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("PaymentStatus"):
 		return &apiv1alpha1.PaymentStatusApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("PlannedCost"):
+		return &apiv1alpha1.PlannedCostApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("RatingTerms"):
 		return &apiv1alpha1.RatingTermsApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Recognition"):
@@ -184,6 +212,8 @@ func ForKind(kind schema.GroupVersionKind) interface{} {
 		return &apiv1alpha1.RecordStatusApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Ref"):
 		return &apiv1alpha1.RefApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("ReportedCost"):
+		return &apiv1alpha1.ReportedCostApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Review"):
 		return &apiv1alpha1.ReviewApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("ReviewSpec"):
@@ -228,6 +258,8 @@ func ForKind(kind schema.GroupVersionKind) interface{} {
 		return &apiv1alpha1.TestReportApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Tie"):
 		return &apiv1alpha1.TieApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("Venue"):
+		return &apiv1alpha1.VenueApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Waiting"):
 		return &apiv1alpha1.WaitingApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Waiver"):

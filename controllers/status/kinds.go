@@ -17,8 +17,10 @@ const (
 // ledgers and brands sum up what may be thousands of records, which change together when a batch is applied. Requests and payments are
 // most often entered by their ledger a moment later: until then there is nothing to say that is worth a write.
 var pace = map[records.Kind]time.Duration{
+	records.ActivityProgram: perRound,
 	records.EvaluationRound: perRound,
 	records.ActionPlan:      perPlan,
+	records.ActivityReport:  perLedger,
 	records.Budget:          perLedger,
 	records.Ledger:          perLedger,
 	records.AwardRequest:    perLedger,

@@ -16,8 +16,8 @@ import (
 	"github.com/lianxing-dev/lianxing/internal/register"
 )
 
-// +kubebuilder:rbac:groups=lianxing.dev,resources=actionplans;alliances;awardrequests;brandlicenses;brands;budgets;evaluationrounds;fundingdisbursements;incidents;initiatives;ledgers;objections;payments;reviews;starapplications;workcalendars,verbs=get;list;watch
-// +kubebuilder:rbac:groups=lianxing.dev,resources=actionplans/status;alliances/status;awardrequests/status;brandlicenses/status;brands/status;budgets/status;evaluationrounds/status;fundingdisbursements/status;incidents/status;initiatives/status;ledgers/status;objections/status;payments/status;reviews/status;starapplications/status;workcalendars/status,verbs=patch
+// +kubebuilder:rbac:groups=lianxing.dev,resources=actionplans;activityplans;activityprograms;activityreports;alliances;awardrequests;brandlicenses;brands;budgets;evaluationrounds;fundingdisbursements;incidents;initiatives;ledgers;objections;payments;reviews;starapplications;workcalendars,verbs=get;list;watch
+// +kubebuilder:rbac:groups=lianxing.dev,resources=actionplans/status;activityplans/status;activityprograms/status;activityreports/status;alliances/status;awardrequests/status;brandlicenses/status;brands/status;budgets/status;evaluationrounds/status;fundingdisbursements/status;incidents/status;initiatives/status;ledgers/status;objections/status;payments/status;reviews/status;starapplications/status;workcalendars/status,verbs=patch
 // +kubebuilder:rbac:groups="",resources=namespaces,verbs=get;list;watch
 // +kubebuilder:rbac:groups=events.k8s.io,resources=events,verbs=create;patch
 

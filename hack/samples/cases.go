@@ -45,6 +45,7 @@ type signature struct {
 	document  bool   // it decides, so it carries a number
 	also      string // after the name, where two sign under one stage
 	checks    []v1alpha1.Check
+	amount    v1alpha1.Yuan // that it agrees to
 }
 
 // addHistory writes down everything that happened in a history.
@@ -219,7 +220,7 @@ func (r *register) sign(folder, kind, subject string, spec any, chain []signatur
 			Spec: v1alpha1.ReviewSpec{
 				SubjectRef: v1alpha1.SubjectRef{Kind: kind, Name: subject, Digest: v1alpha1.Digest(signed)},
 				Stage:      s.stage, Authority: s.authority, Reviewer: s.by, Verdict: v1alpha1.Approve,
-				Scores: scores, Checks: s.checks, SignedOn: s.on,
+				Scores: scores, Checks: s.checks, Amount: s.amount, SignedOn: s.on,
 			},
 		}
 		if s.reject != "" {

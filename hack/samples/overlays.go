@@ -13,6 +13,7 @@ var registers = map[string]func() (choice, error){
 	"e05": fiveStarsFirst, "e22": ownNameAsPayee, "e23": conflictedReviewer,
 	"e26": dismissed, "e28": overturned, "e29": approverOrders, "e30": neverAgain,
 	"f16": bankReturn, "r55": twoAlliances, "f17": successions, "f19": annulled, "q12": noGround, "r11": fiveToNone,
+	"p09": beforeTheChange, "p13": fiveStarsEither, "p14": fourStars,
 }
 
 // overlays writes the registers that differ from the main one on purpose.
@@ -26,7 +27,7 @@ func (t tree) overlays() error {
 			return err
 		}
 	}
-	for _, write := range []func() error{t.editedAfterFiling, t.groundOutsideTheList, t.licensed, t.calendarOf2027} {
+	for _, write := range []func() error{t.editedAfterFiling, t.groundOutsideTheList, t.licensed, t.calendarOf2027, t.refusedForms} {
 		if err := write(); err != nil {
 			return err
 		}

@@ -48,13 +48,17 @@ func (r *register) pay() error {
 				return err
 			}
 			year := string(day[:4])
-			vouchers[year]++
+			prefix, folder := "PZ"+year, year
+			if entry.Spec.LedgerRef.Name == activityLine {
+				prefix, folder = "HD"+year, "activities-"+year
+			}
+			vouchers[prefix]++
 			attempts[entry.Name]++
-			record, err := next.record(entry, attempts[entry.Name], fmt.Sprintf("PZ%s-%03d", year, vouchers[year]))
+			record, err := next.record(entry, attempts[entry.Name], fmt.Sprintf("%s-%03d", prefix, vouchers[prefix]))
 			if err != nil {
 				return err
 			}
-			r.add(path.Join(city, year, "payments.yaml"), record)
+			r.add(path.Join(city, folder, "payments.yaml"), record)
 		}
 	}
 	return nil

@@ -28,6 +28,11 @@ func (r *register) add(file string, object records.Object) {
 	r.placed = append(r.placed, placed{file, object})
 }
 
+// drop takes the records of a kind out again.
+func (r *register) drop(kind records.Kind) {
+	r.placed = slices.DeleteFunc(r.placed, func(p placed) bool { return records.KindOf(p.object) == kind })
+}
+
 // choice says what of the tables a register holds.
 type choice struct {
 	alliances []string // ids; the divisions follow, and the city is always there
@@ -39,11 +44,14 @@ type choice struct {
 	misuses   []misuse
 	leavers   []leaver
 	plan      bool // the action plan, initiatives, and what its indicators count of the alliances
+	// activities that were planned, and which alliances their programs support: by level where it is empty.
+	activities  []activity
+	eligibility v1alpha1.Eligibility
 }
 
 // everything is the choice of the main register.
 func everything() choice {
-	all := choice{histories: histories, incidents: incidents, brands: brands, licenses: licenses, misuses: misuses, plan: true}
+	all := choice{histories: histories, incidents: incidents, brands: brands, licenses: licenses, misuses: misuses, activities: activities, plan: true}
 	for _, o := range organisations {
 		all.alliances = append(all.alliances, o.id)
 	}
@@ -59,6 +67,7 @@ func build(c choice) (*register, error) {
 	if err := r.addYears(c.years); err != nil {
 		return nil, err
 	}
+	r.addPrograms(c)
 	homes := []string{city}
 	for _, id := range c.alliances {
 		who, err := find(id)
@@ -88,6 +97,11 @@ func build(c choice) (*register, error) {
 	}
 	for _, i := range c.incidents {
 		if err := r.addIncident(i); err != nil {
+			return nil, err
+		}
+	}
+	for _, a := range c.activities {
+		if err := r.addActivity(a); err != nil {
 			return nil, err
 		}
 	}

@@ -50,7 +50,11 @@ func TestFilesAreAccepted(t *testing.T) {
 		paths     []string
 		documents int // at least; an empty folder must not pass
 	}{
-		"base":          {[]string{at(base)}, 224},
+		"base":          {[]string{at(base)}, 270},
+		"p04":           {[]string{at("overlays", "p04", "before")}, 8},
+		"p09":           {[]string{at("overlays", "p09")}, 12},
+		"p13":           {[]string{at("overlays", "p13")}, 23},
+		"p14":           {[]string{at("overlays", "p14")}, 23},
 		"e05":           {[]string{at("overlays", "e05")}, 27},
 		"e22":           {[]string{at("overlays", "e22")}, 16},
 		"e23":           {[]string{at("overlays", "e23")}, 14},

@@ -129,28 +129,28 @@ func (p *Pass) refuseFiling(j *judgement, d *dossier) bool {
 		messages.New("StarApplication/OutsideWindow", "filed", d.filed.String(), "opens", window[0].String(), "closes", window[1].String())) {
 		return true
 	}
-	return p.refuseUnrecognized(j, d) || p.refuseBarred(j, d) || p.refuseWithoutLower(j, d)
+	return p.refuseUnrecognized(j, d.alliance, d.filed) || p.refuseBarred(j, d) || p.refuseWithoutLower(j, d)
 }
 
-// refuseUnrecognized asks whether the alliance was recognised and publicised when it applied (R3).
-func (p *Pass) refuseUnrecognized(j *judgement, d *dossier) bool {
-	r := p.recognition(d.alliance)
+// refuseUnrecognized asks whether an alliance was recognised and publicised when it filed something (R3).
+func (p *Pass) refuseUnrecognized(j *judgement, alliance *v1alpha1.Alliance, filed calendar.Date) bool {
+	r := p.recognition(alliance)
 	j.awaits(r.amendedOn)
 	if r.missingYear != 0 && r.duplicateOf == (records.Key{}) {
 		j.unknown(v1alpha1.ReasonCalendarMissing, messages.New("Any/CalendarMissing",
-			"year", strconv.Itoa(r.missingYear), "opens", string(d.alliance.Spec.Recognition.Notice.OpensOn)))
+			"year", strconv.Itoa(r.missingYear), "opens", string(alliance.Spec.Recognition.Notice.OpensOn)))
 		return true
 	}
-	why := messages.New("StarApplication/NotRecognized", "filed", d.filed.String())
+	why := messages.New("StarApplication/NotRecognized", "filed", filed.String())
 	switch {
 	case r.duplicateOf != (records.Key{}):
 		why = messages.New("StarApplication/NotRecognized/Duplicate", "other", r.duplicateOf.String())
-	case r.until != 0 && r.until <= d.filed:
-		why = messages.New("StarApplication/NotRecognized/Dissolved", "filed", d.filed.String(), "on", r.until.String())
+	case r.until != 0 && r.until <= filed:
+		why = messages.New("StarApplication/NotRecognized/Dissolved", "filed", filed.String(), "on", r.until.String())
 	case r.from != 0:
-		why = messages.New("StarApplication/NotRecognized/Later", "filed", d.filed.String(), "from", r.from.String())
+		why = messages.New("StarApplication/NotRecognized/Later", "filed", filed.String(), "from", r.from.String())
 	}
-	return j.refuse("R3", "", "spec.allianceRef", r.on(d.filed), v1alpha1.ReasonNotRecognized, why)
+	return j.refuse("R3", "", "spec.allianceRef", r.on(filed), v1alpha1.ReasonNotRecognized, why)
 }
 
 // refuseWithoutLower asks for the next lower star, where the round wants it and the alliance could have had it.

@@ -7,6 +7,7 @@ import (
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/messages"
+	"github.com/lianxing-dev/lianxing/internal/money"
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
@@ -129,6 +130,11 @@ type subject struct {
 	demands    func(signed v1alpha1.Digest, review *v1alpha1.Review) (lacks messages.Message, missing bool)
 	recusal    recusal
 	indicators []v1alpha1.Indicator
+	// check is what an approval of the first stage has to look at; setsAmount says that one of the deciding stage agrees to an amount, and
+	// to no more than atMost.
+	check      string
+	setsAmount bool
+	atMost     money.Fen
 }
 
 // approval judges a chain as it stands: under the digest of the spec as it is, unless another one was decided before. A chain that is
@@ -142,6 +148,30 @@ func (s *subject) approval(view records.View, t *timeline) *Approval {
 		}
 	}
 	return stands
+}
+
+// anew judges a chain under the digest of the spec as it is now, so that nobody acts on what nobody signed: an edit starts it again. A
+// Reject ends the subject, whatever is edited after it.
+func (s *subject) anew(view records.View, t *timeline) *Approval {
+	reviews := s.reviews(view, t)
+	stands := s.under(s.digest, reviews, view, t)
+	for _, digest := range otherDigests(reviews, s.digest) {
+		if other := s.under(digest, reviews, view, t); other.State == ApprovalRejected && other.decidedBefore(stands) {
+			stands = other
+		}
+	}
+	return stands
+}
+
+// claimApproval is the chain of a record that asks for money. Before the ledger has it, an edit starts it anew; once entered, the digest
+// that the entry names stands.
+func (p *Pass) claimApproval(t *timeline, s *subject) *Approval {
+	for _, entry := range p.entriesOf(s.kind, s.key) {
+		if entry.Spec.Cause.Digest != "" {
+			return s.under(entry.Spec.Cause.Digest, s.reviews(p.view, t), p.view, t)
+		}
+	}
+	return s.anew(p.view, t)
 }
 
 // decided says whether the chain has come to an end that an edit does not undo.
@@ -241,13 +271,14 @@ func (c *chain) run() {
 
 // stageRole is what a stage asks for by its place in the chain.
 type stageRole struct {
+	first    bool // it opens the chain
 	deciding bool // the last stage: it decides
 	document bool // it needs the number of a document: a deciding stage, and a finding
 	waivable bool // it is a hearing that may be waived
 }
 
 func (c *chain) roleOf(i, last int) stageRole {
-	return stageRole{deciding: i == last, document: i == last || c.finds && i == 0, waivable: c.waivable && i > 0 && i < last}
+	return stageRole{first: i == 0, deciding: i == last, document: i == last || c.finds && i == 0, waivable: c.waivable && i > 0 && i < last}
 }
 
 // declared are the stages with their authorities filled in, and the number of the one that decides: the last that is not skipped.

@@ -5,7 +5,7 @@ import (
 )
 
 // duty is something that an account does in a case: an application with its objections, request and payments; an incident with its
-// appeal; a licence with its objections and the misuses that were reported of its user.
+// appeal; a plan with its report and payments; a licence with its objections and the misuses that were reported of its user.
 type duty string
 
 const (
@@ -22,6 +22,10 @@ const (
 	signsAppeal      duty = "SignsAppeal"
 	filesLicense     duty = "FilesLicense"
 	signsLicense     duty = "SignsLicense"
+	filesPlan        duty = "FilesPlan"
+	signsPlan        duty = "SignsPlan"
+	filesReport      duty = "FilesReport"
+	acceptsReport    duty = "AcceptsReport"
 )
 
 // incompatible are the pairs of duties of one case that must lie with different accounts. A pair of a duty with itself is about its
@@ -65,6 +69,23 @@ var incompatible = [][2]duty{
 	{filesLicense, hearsObjection},
 	{signsLicense, hearsObjection},
 	{filesLicense, signsIncident},
+	// SD-1: who files a plan or its report, the secretariat, the leadership and who accepts are apart; SD-5: who signed the plan does
+	// not accept what came of it.
+	{filesPlan, signsPlan},
+	{signsPlan, signsPlan},
+	{filesPlan, acceptsReport},
+	{filesReport, acceptsReport},
+	{signsPlan, acceptsReport},
+	{acceptsReport, acceptsReport},
+	// SD-2, of activities.
+	{filesPlan, ordersPayment},
+	{signsPlan, ordersPayment},
+	{filesReport, ordersPayment},
+	{acceptsReport, ordersPayment},
+	{filesPlan, booksPayment},
+	{signsPlan, booksPayment},
+	{filesReport, booksPayment},
+	{acceptsReport, booksPayment},
 }
 
 // act is one thing that an account did in a case.

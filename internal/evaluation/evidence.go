@@ -22,6 +22,8 @@ func (p *Pass) evident(cause v1alpha1.Cause) bool {
 	switch records.Kind(cause.Kind) {
 	case records.AwardRequest:
 		return p.requestEvident(key, cause)
+	case records.ActivityReport:
+		return p.reportEvident(key, cause)
 	case records.Incident:
 		return p.incidentEvident(key, cause)
 	default:
@@ -71,6 +73,8 @@ func (p *Pass) caseOf(payment *v1alpha1.Payment) acts {
 	}
 	cause := records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name}
 	switch records.Kind(entry.Spec.Cause.Kind) {
+	case records.ActivityReport:
+		return p.caseOfReport(cause)
 	case records.AwardRequest:
 		return p.caseOfRequest(cause)
 	case records.Incident:
@@ -88,7 +92,7 @@ func (p *Pass) caseOf(payment *v1alpha1.Payment) acts {
 			}
 		}
 		return done
-	default: // nothing else grants a star's money
+	default: // nothing else grants money
 		return nil
 	}
 }

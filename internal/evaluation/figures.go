@@ -101,7 +101,7 @@ func (p *Pass) countRequest(t *timeline, f *figures, key records.Key, since cale
 	}
 	r := p.AwardRequest(key)
 	t.awaits(r.Next)
-	if r.CompletedOn != 0 && since != 0 && !stepDone(p.view, key) {
+	if r.CompletedOn != 0 && since != 0 && !stepDone(p.view, records.AwardRequest, key) {
 		f.RequestsOnHold++
 		if held := max(since, r.CompletedOn); f.heldSince == 0 || held < f.heldSince {
 			f.heldSince = held

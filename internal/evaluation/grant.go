@@ -36,17 +36,12 @@ func (p *Pass) judgeGrant(j *judgement, g *Grant) {
 	if g.Ledger.Name == "" || j.result.Stalled != nil {
 		return
 	}
-	chain, err := p.chain(g.Ledger)
-	if err != nil {
-		j.stall(v1alpha1.ReasonChainBroken, messages.New("Any/ChainBroken", "problem", err.Error()))
+	chain, account, ok := p.account(j, g.Ledger, g.Claim)
+	if !ok {
 		return
 	}
-	account, err := chain.Account(g.Claim)
-	if err != nil {
-		j.stall(v1alpha1.ReasonChainBroken, messages.New("Any/ChainBroken", "problem", err.Error()))
-		return
-	}
-	step := g.entered(chain)
+	var step *v1alpha1.FundingDisbursement
+	g.Granted, g.Entry, step = enteredBy(chain, records.AwardRequest, records.KeyOf(g.record))
 	ended := g.endedBy(p, &j.timeline)
 	done := step != nil && account.Done(ledger.KeyOf(step.Spec.Cause))
 	revived := p.revivedBy(g, step, account)
@@ -66,28 +61,49 @@ func (p *Pass) judgeGrant(j *judgement, g *Grant) {
 
 // judgeWaiting says what a complete request waits for: its own step, or that of the appeal that revived it.
 func (p *Pass) judgeWaiting(j *judgement, g *Grant, by *Incident) {
-	if _, ok := records.Get[*v1alpha1.Ledger](p.view, g.Ledger); !ok {
-		j.missing("spec.applicationRef", records.Ledger, g.Ledger)
-		return
-	}
 	kind, key, on := records.AwardRequest, j.key, g.CompletedOn
 	if by != nil {
 		kind, key, on = records.Incident, records.KeyOf(by.record), by.OverturnedOn
 	}
 	p.awaitClaim(&j.timeline, g)
-	for _, wait := range p.Waits(g.Ledger) {
+	reason := p.judgeQueue(j, "spec.applicationRef", wanted{g.Ledger, g.Claim, kind, key, on})
+	if reason == v1alpha1.ReasonOnHold || reason == v1alpha1.ReasonAwaitingDayEnd {
+		p.judgeHold(j, g) // what is on hold today is not entered when the day is over
+	}
+}
+
+// account opens a chain and the account of a claim on it; where that can't be read the judgement is stalled, and the answer false.
+func (p *Pass) account(j *judgement, key records.Key, claim v1alpha1.Claim) (*ledger.Chain, *ledger.Account, bool) {
+	chain, err := p.chain(key)
+	if err == nil {
+		var account *ledger.Account
+		if account, err = chain.Account(claim); err == nil {
+			return chain, account, true
+		}
+	}
+	j.stall(v1alpha1.ReasonChainBroken, messages.New("Any/ChainBroken", "problem", err.Error()))
+	return nil, nil, false
+}
+
+// judgeQueue says what a complete record waits for in its ledger, and returns the reason of the wait; none where the ledger does not
+// know of it yet.
+func (p *Pass) judgeQueue(j *judgement, path string, w wanted) string {
+	if _, ok := records.Get[*v1alpha1.Ledger](p.view, w.ledger); !ok {
+		j.missing(path, records.Ledger, w.ledger)
+		return ""
+	}
+	for _, wait := range p.Waits(w.ledger) {
 		named := records.Key{Namespace: wait.Cause.Namespace, Name: wait.Cause.Name}
-		if wait.Lowers || wait.Claim != g.Claim || wait.Cause.Kind != string(kind) || named != key {
+		same := records.ClaimValue(w.ledger, wait.Claim) == records.ClaimValue(w.ledger, w.claim)
+		if wait.Lowers || !same || wait.Cause.Kind != string(w.kind) || named != w.key {
 			continue
 		}
-		j.awaits(p.QueueMoves(g.Ledger)) // who stands before it, and what is left
+		j.awaits(p.QueueMoves(w.ledger)) // who stands before it, and what is left
 		j.waitsForLedger(wait)
-		if wait.Reason == v1alpha1.ReasonOnHold || wait.Reason == v1alpha1.ReasonAwaitingDayEnd {
-			p.judgeHold(j, g) // what is on hold today is not entered when the day is over
-		}
-		return
+		return wait.Reason
 	}
-	j.waitsForLedger(ledger.Wait{Reason: v1alpha1.ReasonAwaitingDayEnd, EffectiveOn: on, Until: max(on, p.asOf).AddDays(1)})
+	j.waitsForLedger(ledger.Wait{Reason: v1alpha1.ReasonAwaitingDayEnd, EffectiveOn: w.on, Until: max(w.on, p.asOf).AddDays(1)})
+	return ""
 }
 
 // awaitClaim awaits whatever the other requests of the claim wait for: a step that is late is asked for with all that are known by
@@ -104,21 +120,21 @@ func (p *Pass) awaitClaim(t *timeline, g *Grant) {
 	}
 }
 
-// entered adds up what the ledger entered because of the request, and returns the last entry; nil where there is none.
-func (g *Grant) entered(chain *ledger.Chain) *v1alpha1.FundingDisbursement {
-	var last *v1alpha1.FundingDisbursement
-	for _, entry := range chain.ByCause(records.AwardRequest, records.KeyOf(g.record)) {
+// enteredBy adds up what the ledger entered because of a record, and returns the entry that granted it and the last of all; nil where
+// there is none.
+func enteredBy(chain *ledger.Chain, kind records.Kind, key records.Key) (granted money.Fen, grant string, last *v1alpha1.FundingDisbursement) {
+	for _, entry := range chain.ByCause(kind, key) {
 		amount, err := money.ParseSigned(string(entry.Spec.Amount))
 		if err != nil {
 			continue // the chain says itself that it is broken
 		}
-		g.Granted += amount
-		if entry.Spec.Type == v1alpha1.EntryAward {
-			g.Entry = entry.Name
+		granted += amount
+		if entry.Spec.Type == v1alpha1.EntryAward || entry.Spec.Type == v1alpha1.EntryActivity {
+			grant = entry.Name
 		}
 		last = entry
 	}
-	return last
+	return granted, grant, last
 }
 
 // judgeEntered tells the end of a request whose step is in the chain: it was granted, or nothing was left to grant (F-02).

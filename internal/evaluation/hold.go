@@ -13,7 +13,7 @@ import (
 // none. Recoveries are those of the chain as it stands: what ends them is an entry.
 func (p *Pass) Held(ledgerKey records.Key, claim v1alpha1.Claim, on calendar.Date) (held bool, until calendar.Date) {
 	if claim.Plan != nil {
-		return false, 0
+		return p.heldPlan(records.Key{Namespace: claim.Plan.Namespace, Name: claim.Plan.Name}, on)
 	}
 	changes := timeline{asOf: on}
 	for _, key := range p.family(claim.Identity) {

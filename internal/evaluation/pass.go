@@ -12,6 +12,10 @@ type Pass struct {
 	view         records.View
 	asOf         calendar.Date
 	applications map[records.Key]*Application
+	activities   map[records.Key]*Plan
+	plans        map[records.Key]*Plan
+	programs     map[records.Key]*Program
+	reports      map[records.Key]*Report
 	awards       map[records.Key]*Application
 	incidents    map[records.Key]*Incident
 	recognitions map[records.Key]*recognition
@@ -30,6 +34,10 @@ func At(view records.View, asOf calendar.Date) *Pass {
 	return &Pass{
 		view: view, asOf: asOf,
 		applications: map[records.Key]*Application{},
+		activities:   map[records.Key]*Plan{},
+		plans:        map[records.Key]*Plan{},
+		programs:     map[records.Key]*Program{},
+		reports:      map[records.Key]*Report{},
 		awards:       map[records.Key]*Application{},
 		incidents:    map[records.Key]*Incident{},
 		recognitions: map[records.Key]*recognition{},

@@ -72,7 +72,7 @@ func (p *Pass) QueueMoves(key records.Key) calendar.Date {
 	return p.moves[key]
 }
 
-// openClaims are the claims on a ledger with a step that is not done: of a complete request, or of what was decided on an incident.
+// openClaims are the claims on a ledger with a step that is not done: of a complete request, of an accepted report, or of what was decided on an incident.
 func (p *Pass) openClaims(key records.Key) []v1alpha1.Claim {
 	var found []v1alpha1.Claim
 	seen := map[v1alpha1.Claim]bool{}
@@ -91,6 +91,7 @@ func (p *Pass) openClaims(key records.Key) []v1alpha1.Claim {
 		seen[judged.Claim] = true
 		found = append(found, judged.Claim)
 	}
+	found = append(found, p.openPlans(key, &moves)...)
 	for _, claim := range p.unsettled(key) {
 		if !seen[claim] {
 			seen[claim] = true
@@ -111,7 +112,7 @@ func OpenRequests(view records.View, key records.Key, asOf calendar.Date) []reco
 			}
 			for _, application := range records.Find[*v1alpha1.StarApplication](view, records.ApplicationsByRound, records.KeyOf(round).String()) {
 				request := records.KeyOf(application)
-				if _, ok := view.Get(records.AwardRequest, request); ok && (!stepDone(view, request) || supervised(view, application)) {
+				if _, ok := view.Get(records.AwardRequest, request); ok && (!stepDone(view, records.AwardRequest, request) || supervised(view, application)) {
 					found = append(found, request)
 				}
 			}
@@ -142,9 +143,9 @@ func paysFrom(round *v1alpha1.EvaluationRound, key records.Key) bool {
 	return false
 }
 
-// stepDone says whether the chain has all of a request's step.
-func stepDone(view records.View, request records.Key) bool {
-	for _, entry := range records.Find[*v1alpha1.FundingDisbursement](view, records.EntriesByCause, records.SubjectValue(records.AwardRequest, request)) {
+// stepDone says whether the chain has all of the step of a request or a report.
+func stepDone(view records.View, kind records.Kind, key records.Key) bool {
+	for _, entry := range records.Find[*v1alpha1.FundingDisbursement](view, records.EntriesByCause, records.SubjectValue(kind, key)) {
 		if entry.Spec.ClaimNet == entry.Spec.ClaimAfter {
 			return true
 		}

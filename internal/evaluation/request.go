@@ -172,24 +172,10 @@ func (a *Application) reason() string {
 	return a.Outcome.Reason
 }
 
-// requestApproval is the chain of a request. Before the ledger has it, only the spec as it is now counts: an edit starts the chain
-// anew, so that nobody is paid what nobody signed. Once entered, the digest that the entry names stands.
+// requestApproval is the chain of a request.
 func (p *Pass) requestApproval(t *timeline, r *Request, d *dossier, requested calendar.Date) *Approval {
 	s := d.subject(records.AwardRequest, records.KeyOf(r.record), d.terms.Award.Stages, signsRequest)
 	s.digest, s.filed = r.Digest, requested
 	s.before = append(d.filing(), act{duty: filesRequest, by: r.record.Spec.FiledBy})
-	reviews := s.reviews(p.view, t)
-	for _, entry := range p.entriesOf(records.AwardRequest, s.key) {
-		if entry.Spec.Cause.Digest != "" {
-			return s.under(entry.Spec.Cause.Digest, reviews, p.view, t)
-		}
-	}
-	stands := s.under(r.Digest, reviews, p.view, t)
-	for _, digest := range otherDigests(reviews, r.Digest) {
-		// A Reject ends the request, whatever is edited after it.
-		if other := s.under(digest, reviews, p.view, t); other.State == ApprovalRejected && other.decidedBefore(stands) {
-			stands = other
-		}
-	}
-	return stands
+	return p.claimApproval(t, s)
 }

@@ -66,6 +66,19 @@ var chains = map[records.Kind]func(p *Pass, j *judgement, subject records.Key, r
 		}
 		return a.Approval, j.unjudged(&a.Result)
 	},
+	records.ActivityPlan: func(p *Pass, j *judgement, subject records.Key, review *v1alpha1.Review) (*Approval, messages.Message) {
+		pl := p.ActivityPlan(subject)
+		j.follow(&pl.Result)
+		if review.Spec.Stage == StageRelease && pl.Release != nil {
+			return pl.Release, messages.Message{}
+		}
+		return pl.Approval, j.unjudged(&pl.Result)
+	},
+	records.ActivityReport: func(p *Pass, j *judgement, subject records.Key, _ *v1alpha1.Review) (*Approval, messages.Message) {
+		r := p.report(subject)
+		j.follow(&r.Result)
+		return r.Approval, j.unjudged(&r.Result)
+	},
 	records.AwardRequest: func(p *Pass, j *judgement, subject records.Key, _ *v1alpha1.Review) (*Approval, messages.Message) {
 		r := p.AwardRequest(subject)
 		j.follow(&r.Result)

@@ -1,12 +1,14 @@
 package evaluation
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/messages"
+	"github.com/lianxing-dev/lianxing/internal/money"
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
@@ -60,12 +62,34 @@ func (c *chain) lacks(review *v1alpha1.Review, stage v1alpha1.Stage, as stageRol
 		return messages.Message{}, false
 	case stage.Scored:
 		return c.lacksScores(spec.Scores)
+	case as.first && c.lacksCheck(spec):
+		return messages.New("Review/Incomplete/Check", "stage", stage.Name, "check", c.check), true
 	case !as.document:
 		return messages.Message{}, false
 	case spec.DocumentNo == "":
 		return messages.New("Review/Incomplete/DocumentNo", "stage", stage.Name), true
 	case as.deciding && c.opensNotice && spec.Verdict == v1alpha1.Approve:
 		return c.lacksNotice(spec.Notice)
+	case as.deciding && c.setsAmount && spec.Verdict == v1alpha1.Approve:
+		return c.lacksAmount(spec.Amount)
+	}
+	return messages.Message{}, false
+}
+
+// lacksCheck says whether an approval does not record what the first stage has to look at. Whether it was passed is for people to weigh.
+func (c *chain) lacksCheck(spec v1alpha1.ReviewSpec) bool {
+	return c.check != "" && spec.Verdict == v1alpha1.Approve &&
+		!slices.ContainsFunc(spec.Checks, func(check v1alpha1.Check) bool { return check.Name == c.check })
+}
+
+// lacksAmount asks of a deciding signature the amount that it agrees to: above zero, and no more than was asked for.
+func (c *chain) lacksAmount(text v1alpha1.Yuan) (messages.Message, bool) {
+	amount, err := money.Parse(string(text))
+	switch {
+	case err != nil || amount == 0:
+		return messages.New("Review/Incomplete/Amount"), true
+	case amount > c.atMost:
+		return messages.New("Review/Incomplete/AmountTooHigh", "amount", amount.String(), "most", c.atMost.String()), true
 	}
 	return messages.Message{}, false
 }
@@ -128,7 +152,7 @@ type recusal struct {
 // before. Where there is no round there is no panel, and who has ties says so in the signature.
 func (r recusal) tied(account v1alpha1.Account, on calendar.Date) (messages.Message, bool) {
 	if r.round == nil {
-		return messages.Message{}, false
+		return messages.Message{}, false // an activity has no panel
 	}
 	for _, panelist := range r.round.Spec.Panel {
 		if panelist.Account != account {

@@ -16,10 +16,10 @@ import (
 // revocation, an annulment and a return under one lower it; an appeal that was upheld raises it again. Each step is judged by what
 // stood on its own day, so that what is known later adds steps and changes none.
 func (p *Pass) Steps(ledgerKey records.Key, claim v1alpha1.Claim) ledger.ClaimSteps {
-	all := ledger.ClaimSteps{Claim: claim}
 	if claim.Plan != nil {
-		return all
+		return p.planSteps(ledgerKey, claim)
 	}
+	all := ledger.ClaimSteps{Claim: claim}
 	c := p.claimCase(ledgerKey, claim)
 	c.grants()
 	c.decisions()

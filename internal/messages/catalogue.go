@@ -5,7 +5,7 @@ import "maps"
 // catalogue is every sentence by its identifier: kind and reason, and a detail where a reason has several sentences.
 var catalogue = func() map[string]sentence {
 	all := map[string]sentence{}
-	for _, part := range []map[string]sentence{general, alliances, applications, incidents, reviews, money, brands, plans} {
+	for _, part := range []map[string]sentence{general, activities, alliances, applications, incidents, reviews, money, brands, plans} {
 		maps.Copy(all, part)
 	}
 	return all

@@ -18,6 +18,16 @@ var terms = map[string]map[string]sentence{
 		"SignsAppeal":      {"签署了复核", "signed the appeal"},
 		"FilesLicense":     {"提交了品牌许可申请", "filed the licence"},
 		"SignsLicense":     {"签署了品牌许可的环节", "signed a stage of the licence"},
+		"FilesPlan":        {"提交了活动计划", "filed the plan"},
+		"SignsPlan":        {"签署了活动计划的环节", "signed a stage of the plan"},
+		"FilesReport":      {"提交了活动报告", "filed the report"},
+		"AcceptsReport":    {"签署了活动的验收", "signed a stage of the acceptance"},
+	},
+	"type": {
+		"Training": {"培训", "Training"},
+		"Exchange": {"交流", "Exchange"},
+		"Guidance": {"指导", "Guidance"},
+		"Other":    {"其他", "Other"},
 	},
 	"detail": paymentDetails,
 	"ground": {
@@ -26,6 +36,9 @@ var terms = map[string]map[string]sentence{
 		"SeriousCreditDefault": {"信贷信用严重逾期", "a serious credit default"},
 	},
 	"kind": {
+		"ActivityPlan":        {"活动计划", "ActivityPlan"},
+		"ActivityProgram":     {"活动年度", "ActivityProgram"},
+		"ActivityReport":      {"活动报告", "ActivityReport"},
 		"Incident":            {"事件", "Incident"},
 		"ActionPlan":          {"行动计划", "ActionPlan"},
 		"Alliance":            {"农合联", "Alliance"},

@@ -1,6 +1,7 @@
 package records
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,6 +35,28 @@ var (
 	// ApplicationsByRound lists applications under the namespace/name of their round.
 	ApplicationsByRound = index("applicationsByRound", StarApplication, func(a *v1alpha1.StarApplication) []string {
 		return []string{RefKey(a.Spec.RoundRef, a.Namespace).String()}
+	})
+	// PlansByAlliance lists plans under the namespace/name of their alliance.
+	PlansByAlliance = index("plansByAlliance", ActivityPlan, func(a *v1alpha1.ActivityPlan) []string {
+		return []string{Key{Namespace: a.Namespace, Name: a.Spec.AllianceRef.Name}.String()}
+	})
+	// PlansByProgram lists plans under the namespace/name of their program.
+	PlansByProgram = index("plansByProgram", ActivityPlan, func(a *v1alpha1.ActivityPlan) []string {
+		return []string{RefKey(a.Spec.ProgramRef, a.Namespace).String()}
+	})
+	// ProgramsByLedger lists programs under the namespace/name of the ledger that pays them.
+	ProgramsByLedger = index("programsByLedger", ActivityProgram, func(a *v1alpha1.ActivityProgram) []string {
+		return []string{RefKey(a.Spec.LedgerRef, a.Namespace).String()}
+	})
+	// ReportsByInvoice lists reports under each invoice that they name.
+	ReportsByInvoice = index("reportsByInvoice", ActivityReport, func(a *v1alpha1.ActivityReport) []string {
+		var invoices []string
+		for _, line := range a.Spec.Costs {
+			if line.Invoice != "" && !slices.Contains(invoices, line.Invoice) {
+				invoices = append(invoices, line.Invoice)
+			}
+		}
+		return invoices
 	})
 	// IncidentsByAlliance lists incidents under the namespace/name of their alliance.
 	IncidentsByAlliance = index("incidentsByAlliance", Incident, func(i *v1alpha1.Incident) []string {
@@ -114,6 +137,7 @@ var Indexes = []*Index{
 	ReviewsBySubject, ObjectionsBySubject, ApplicationsByAlliance, ApplicationsByRound, IncidentsByAlliance,
 	AlliancesByNamespace, AlliancesByCode, AlliancesByPredecessor, InitiativesByAlliance, RoundsByYear, BudgetsByLedger,
 	BrandsByNamespace, BrandsByAlliance, LicensesByBrand, LicensesByAlliance, LicensesByUser, LicensesByRenewed, IncidentsByLicense,
+	PlansByAlliance, PlansByProgram, ProgramsByLedger, ReportsByInvoice,
 	EntriesByClaim, EntriesByCause, EntriesByBudget, EntriesByLedger,
 	PaymentsByEntry, PaymentsByLedger, PaymentsByVoucher,
 }

@@ -12,6 +12,9 @@ type Kind string
 // The kinds of the register.
 const (
 	ActionPlan          Kind = "ActionPlan"
+	ActivityPlan        Kind = "ActivityPlan"
+	ActivityProgram     Kind = "ActivityProgram"
+	ActivityReport      Kind = "ActivityReport"
 	Alliance            Kind = "Alliance"
 	AwardRequest        Kind = "AwardRequest"
 	Brand               Kind = "Brand"
@@ -44,6 +47,7 @@ type KindInfo struct {
 var Kinds = []KindInfo{
 	{Kind: WorkCalendar, Plural: "workcalendars", ClusterScoped: true, New: func() Object { return &v1alpha1.WorkCalendar{} }},
 	{Kind: EvaluationRound, Plural: "evaluationrounds", New: func() Object { return &v1alpha1.EvaluationRound{} }},
+	{Kind: ActivityProgram, Plural: "activityprograms", New: func() Object { return &v1alpha1.ActivityProgram{} }},
 	{Kind: Alliance, Plural: "alliances", New: func() Object { return &v1alpha1.Alliance{} }},
 	{Kind: StarApplication, Plural: "starapplications", New: func() Object { return &v1alpha1.StarApplication{} }},
 	{Kind: Objection, Plural: "objections", New: func() Object { return &v1alpha1.Objection{} }},
@@ -52,6 +56,8 @@ var Kinds = []KindInfo{
 	{Kind: Initiative, Plural: "initiatives", New: func() Object { return &v1alpha1.Initiative{} }},
 	{Kind: Brand, Plural: "brands", New: func() Object { return &v1alpha1.Brand{} }},
 	{Kind: BrandLicense, Plural: "brandlicenses", New: func() Object { return &v1alpha1.BrandLicense{} }},
+	{Kind: ActivityPlan, Plural: "activityplans", New: func() Object { return &v1alpha1.ActivityPlan{} }},
+	{Kind: ActivityReport, Plural: "activityreports", New: func() Object { return &v1alpha1.ActivityReport{} }},
 	{Kind: Review, Plural: "reviews", New: func() Object { return &v1alpha1.Review{} }},
 	{Kind: Ledger, Plural: "ledgers", New: func() Object { return &v1alpha1.Ledger{} }},
 	{Kind: Budget, Plural: "budgets", New: func() Object { return &v1alpha1.Budget{} }},

@@ -28,6 +28,14 @@ func Affected(view records.View, object records.Object) (targets []Target, ledge
 		a.everything()
 	case *v1alpha1.EvaluationRound:
 		a.round(record)
+	case *v1alpha1.ActivityProgram:
+		a.program(key)
+	case *v1alpha1.ActivityPlan:
+		a.activity(key)
+	case *v1alpha1.ActivityReport:
+		for _, report := range append(sharingInvoice(view, record), records.Key{Namespace: key.Namespace, Name: record.Spec.PlanRef.Name}) {
+			a.activity(report)
+		}
 	case *v1alpha1.Alliance:
 		a.organisation(kinOf(view, record))
 		a.rounds(key.Namespace)
@@ -135,6 +143,7 @@ func (a *affected) organisation(kin []*v1alpha1.Alliance) {
 	for _, alliance := range kin {
 		a.add(records.Alliance, records.KeyOf(alliance))
 		a.incidents(records.KeyOf(alliance))
+		a.activities(records.KeyOf(alliance))
 		a.rounds(alliance.Namespace)
 	}
 	for _, key := range requestsOf(a.view, kin) {
@@ -164,6 +173,7 @@ func (a *affected) application(key records.Key, application *v1alpha1.StarApplic
 		a.reviews(records.Objection, records.KeyOf(objection))
 	}
 	a.incidents(alliance)
+	a.activities(alliance) // where a star decides who may file plans
 	a.request(key)
 	a.siblings(kinOfApplicant(a.view, application))
 	for _, other := range records.Find[*v1alpha1.StarApplication](a.view, records.ApplicationsByAlliance, alliance.String()) {
@@ -251,8 +261,8 @@ func (a *affected) claim(entry *v1alpha1.FundingDisbursement) {
 	for _, other := range records.Find[*v1alpha1.FundingDisbursement](a.view, records.EntriesByClaim, records.ClaimValue(key, *entry.Spec.Claim)) {
 		a.add(records.FundingDisbursement, records.KeyOf(other))
 		a.all(records.Payment, a.view.Find(records.PaymentsByEntry, records.KeyOf(other).String()))
-		if records.Kind(other.Spec.Cause.Kind) == records.AwardRequest {
-			a.add(records.AwardRequest, records.Key{Namespace: other.Spec.Cause.Namespace, Name: other.Spec.Cause.Name})
+		if kind := records.Kind(other.Spec.Cause.Kind); kind == records.AwardRequest || kind == records.ActivityReport {
+			a.add(kind, records.Key{Namespace: other.Spec.Cause.Namespace, Name: other.Spec.Cause.Name})
 		}
 	}
 }
@@ -263,6 +273,10 @@ func (a *affected) review(review *v1alpha1.Review) {
 	a.reviews(kind, subject)
 	if incident, ok := records.Get[*v1alpha1.Incident](a.view, subject); ok && kind == records.Incident {
 		a.incident(subject, incident)
+		return
+	}
+	if kind == records.ActivityPlan || kind == records.ActivityReport {
+		a.activity(subject)
 		return
 	}
 	for _, key := range caseOf(a.view, kind, subject) {
@@ -303,6 +317,9 @@ func (a *affected) entry(entry *v1alpha1.FundingDisbursement) {
 	if incident, ok := records.Get[*v1alpha1.Incident](a.view, cause); ok && kind == records.Incident {
 		a.incident(cause, incident)
 	}
+	if kind == records.ActivityReport {
+		a.activity(cause)
+	}
 	if kind != records.AwardRequest {
 		return
 	}
@@ -342,6 +359,9 @@ func (a *affected) payment(payment *v1alpha1.Payment) {
 func InQueue(view records.View, ledger records.Key) (targets []Target) {
 	for _, request := range evaluation.OpenRequests(view, ledger, calendar.Max) {
 		targets = append(targets, Target{records.AwardRequest, request})
+	}
+	for _, report := range evaluation.OpenReports(view, ledger) {
+		targets = append(targets, Target{records.ActivityReport, report})
 	}
 	for _, payment := range records.Find[*v1alpha1.Payment](view, records.PaymentsByLedger, ledger.String()) {
 		key := records.KeyOf(payment)

@@ -40,6 +40,11 @@ func Source(view records.View, key records.Key, asOf calendar.Date) ledger.Sourc
 // ClaimsOf are the claims whose steps a change of a record may change. It names a claim rather once too often: steps are computed
 // from all records, and the chain refuses one that it has. Of an entry that was appended they are those of its organisation.
 func ClaimsOf(view records.View, object records.Object) []ClaimRef {
+	return append(starClaimsOf(view, object), activityClaimsOf(view, object)...)
+}
+
+// starClaimsOf are those of them that are for the money of stars.
+func starClaimsOf(view records.View, object records.Object) []ClaimRef {
 	switch record := object.(type) {
 	case *v1alpha1.AwardRequest:
 		return claimsOfCase(view, records.KeyOf(record))
@@ -111,7 +116,7 @@ func claimsOfRound(view records.View, round *v1alpha1.EvaluationRound) []ClaimRe
 }
 
 // Claimants are the kinds of records that make or move a claim: whoever knows all of them knows every claim that may have a step.
-var Claimants = []records.Kind{records.AwardRequest, records.Incident}
+var Claimants = []records.Kind{records.ActivityReport, records.AwardRequest, records.Incident}
 
 // claimsPaid are the claim that a payment is for, and those of payments that share its voucher, of which the first stands: what a
 // revocation leaves of a claim depends on what of it was paid, and when.
@@ -157,7 +162,7 @@ func caseOf(view records.View, kind records.Kind, subject records.Key) []records
 		if incident, ok := records.Get[*v1alpha1.Incident](view, subject); ok {
 			return requestsNamed(view, records.Key{Namespace: subject.Namespace, Name: incident.Spec.AllianceRef.Name})
 		}
-	default: // nothing of another kind leads to money yet
+	default: // nothing of another kind leads to the money of a star
 	}
 	return nil
 }

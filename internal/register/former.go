@@ -16,6 +16,19 @@ func FormerClaims(view records.View, before records.Object) []ClaimRef {
 		f.request(records.KeyOf(record))
 	case *v1alpha1.StarApplication:
 		f.application(record, nil)
+	case *v1alpha1.ActivityPlan:
+		f.planNamed(record)
+	case *v1alpha1.ActivityReport:
+		if plan, ok := records.Get[*v1alpha1.ActivityPlan](view, records.Key{Namespace: record.Namespace, Name: record.Spec.PlanRef.Name}); ok {
+			f.planNamed(plan)
+		}
+		for _, ref := range claimsOfPlans(view, sharingInvoice(view, record)...) {
+			f.add(ref) // another may stand now for an invoice
+		}
+	case *v1alpha1.ActivityProgram:
+		for _, key := range plansOfProgram(view, records.KeyOf(record)) {
+			f.plan(key, record)
+		}
 	case *v1alpha1.Alliance:
 		kin := kinOf(view, record)
 		for _, key := range requestsOf(view, kin) {

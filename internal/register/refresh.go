@@ -58,6 +58,12 @@ func (w *writer) write(object records.Object) calendar.Date {
 		return w.calendar(record)
 	case *v1alpha1.EvaluationRound:
 		return w.round(record)
+	case *v1alpha1.ActivityProgram:
+		return w.program(record)
+	case *v1alpha1.ActivityPlan:
+		return w.plan(record)
+	case *v1alpha1.ActivityReport:
+		return w.report(record)
 	case *v1alpha1.Alliance:
 		return w.alliance(record)
 	case *v1alpha1.StarApplication:
@@ -92,6 +98,8 @@ func (w *writer) write(object records.Object) calendar.Date {
 
 // outcomes are the condition that says what became of a record, by kind.
 var outcomes = map[records.Kind]string{
+	records.ActivityPlan:        v1alpha1.ConditionApproved,
+	records.ActivityReport:      v1alpha1.ConditionAccepted,
 	records.Alliance:            v1alpha1.ConditionRecognized,
 	records.StarApplication:     v1alpha1.ConditionAwarded,
 	records.AwardRequest:        v1alpha1.ConditionGranted,

@@ -102,6 +102,401 @@ var schemaYAML = typed.YAMLObject(`types:
     - name: observedGeneration
       type:
         scalar: numeric
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.Activity
+  map:
+    fields:
+    - name: endsOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: expected
+      type:
+        scalar: string
+    - name: format
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityFormat
+    - name: participantCategories
+      type:
+        list:
+          elementType:
+            scalar: string
+          elementRelationship: associative
+    - name: participants
+      type:
+        scalar: numeric
+    - name: reason
+      type:
+        scalar: string
+    - name: startsOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: title
+      type:
+        scalar: string
+    - name: type
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityType
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityCounts
+  map:
+    fields:
+    - name: accepted
+      type:
+        scalar: numeric
+    - name: approved
+      type:
+        scalar: numeric
+    - name: farmersReached
+      type:
+        scalar: numeric
+    - name: otherFunding
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Yuan
+    - name: participants
+      type:
+        scalar: numeric
+    - name: payable
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Yuan
+    - name: plans
+      type:
+        scalar: numeric
+    - name: preferredFormats
+      type:
+        scalar: numeric
+    - name: preferredVenues
+      type:
+        scalar: numeric
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityFormat
+  scalar: string
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityLimits
+  map:
+    fields:
+    - name: perActivity
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Yuan
+    - name: perAlliance
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Yuan
+    - name: perPersonDay
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Yuan
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityPlan
+  map:
+    fields:
+    - name: apiVersion
+      type:
+        scalar: string
+    - name: kind
+      type:
+        scalar: string
+    - name: metadata
+      type:
+        namedType: io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta
+    - name: spec
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityPlanSpec
+    - name: status
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityPlanStatus
+      default:
+        observedGeneration: -1
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityPlanSpec
+  map:
+    fields:
+    - name: activity
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Activity
+    - name: allianceRef
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.LocalRef
+    - name: cancelledOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: costs
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.PlannedCost
+          elementRelationship: atomic
+    - name: filedBy
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Account
+    - name: filedOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: otherFunding
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Funding
+          elementRelationship: atomic
+    - name: ownFunding
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Yuan
+    - name: partners
+      type:
+        list:
+          elementType:
+            scalar: string
+          elementRelationship: associative
+    - name: programRef
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Ref
+    - name: requested
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Yuan
+    - name: safetyPlan
+      type:
+        scalar: boolean
+    - name: speakerHours
+      type:
+        scalar: numeric
+    - name: speakers
+      type:
+        scalar: numeric
+    - name: venue
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Venue
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityPlanStatus
+  map:
+    fields:
+    - name: approved
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Yuan
+    - name: approvedOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: conditions
+      type:
+        list:
+          elementType:
+            namedType: io.k8s.apimachinery.pkg.apis.meta.v1.Condition
+          elementRelationship: associative
+          keys:
+          - type
+    - name: flags
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Flag
+          elementRelationship: associative
+    - name: nextTransition
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: observedGeneration
+      type:
+        scalar: numeric
+    - name: reportBy
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: specDigest
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Digest
+    - name: stages
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.StageStatus
+          elementRelationship: associative
+          keys:
+          - name
+    - name: started
+      type:
+        scalar: boolean
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityProgram
+  map:
+    fields:
+    - name: apiVersion
+      type:
+        scalar: string
+    - name: kind
+      type:
+        scalar: string
+    - name: metadata
+      type:
+        namedType: io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta
+    - name: spec
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityProgramSpec
+    - name: status
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityProgramStatus
+      default:
+        observedGeneration: -1
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityProgramSpec
+  map:
+    fields:
+    - name: acceptance
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Stage
+          elementRelationship: atomic
+    - name: eligibility
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Eligibility
+    - name: ledgerRef
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Ref
+    - name: limits
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityLimits
+    - name: reportWithinDays
+      type:
+        scalar: numeric
+    - name: stages
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Stage
+          elementRelationship: atomic
+    - name: types
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityType
+          elementRelationship: atomic
+    - name: year
+      type:
+        scalar: numeric
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityProgramStatus
+  map:
+    fields:
+    - name: activities
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityCounts
+    - name: conditions
+      type:
+        list:
+          elementType:
+            namedType: io.k8s.apimachinery.pkg.apis.meta.v1.Condition
+          elementRelationship: associative
+          keys:
+          - type
+    - name: nextTransition
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: observedGeneration
+      type:
+        scalar: numeric
+    - name: opened
+      type:
+        scalar: boolean
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityReport
+  map:
+    fields:
+    - name: apiVersion
+      type:
+        scalar: string
+    - name: kind
+      type:
+        scalar: string
+    - name: metadata
+      type:
+        namedType: io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta
+    - name: spec
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityReportSpec
+    - name: status
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityReportStatus
+      default:
+        observedGeneration: -1
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityReportSpec
+  map:
+    fields:
+    - name: costs
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.ReportedCost
+          elementRelationship: atomic
+    - name: evidence
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Evidence
+          elementRelationship: atomic
+    - name: farmersReached
+      type:
+        scalar: numeric
+    - name: filedBy
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Account
+    - name: heldOn
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+          elementRelationship: atomic
+    - name: otherFunding
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Funding
+          elementRelationship: atomic
+    - name: participants
+      type:
+        scalar: numeric
+    - name: planRef
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.LocalRef
+    - name: reportedOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: result
+      type:
+        scalar: string
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityReportStatus
+  map:
+    fields:
+    - name: acceptedOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: amount
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Yuan
+    - name: conditions
+      type:
+        list:
+          elementType:
+            namedType: io.k8s.apimachinery.pkg.apis.meta.v1.Condition
+          elementRelationship: associative
+          keys:
+          - type
+    - name: cost
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Yuan
+    - name: entry
+      type:
+        scalar: string
+    - name: flags
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Flag
+          elementRelationship: associative
+    - name: nextTransition
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: observedGeneration
+      type:
+        scalar: numeric
+    - name: payable
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Yuan
+    - name: specDigest
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Digest
+    - name: stages
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.StageStatus
+          elementRelationship: associative
+          keys:
+          - name
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityType
+  scalar: string
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.Alliance
   map:
     fields:
@@ -815,6 +1210,8 @@ var schemaYAML = typed.YAMLObject(`types:
     - name: reason
       type:
         scalar: string
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.CostItem
+  scalar: string
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.CreditCode
   scalar: string
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.CreditCodeException
@@ -851,6 +1248,8 @@ var schemaYAML = typed.YAMLObject(`types:
     - name: version
       type:
         scalar: string
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.Eligibility
+  scalar: string
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.EntryType
   scalar: string
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.EvaluationRound
@@ -979,6 +1378,17 @@ var schemaYAML = typed.YAMLObject(`types:
       type:
         scalar: string
     - name: uri
+      type:
+        scalar: string
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.Flag
+  scalar: string
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.Funding
+  map:
+    fields:
+    - name: amount
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Yuan
+    - name: source
       type:
         scalar: string
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.FundingDisbursement
@@ -1818,6 +2228,18 @@ var schemaYAML = typed.YAMLObject(`types:
     - name: observedGeneration
       type:
         scalar: numeric
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.PlannedCost
+  map:
+    fields:
+    - name: amount
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Yuan
+    - name: item
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.CostItem
+    - name: note
+      type:
+        scalar: string
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.Points
   scalar: string
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.Rating
@@ -1870,6 +2292,18 @@ var schemaYAML = typed.YAMLObject(`types:
     - name: namespace
       type:
         scalar: string
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.ReportedCost
+  map:
+    fields:
+    - name: amount
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Yuan
+    - name: invoice
+      type:
+        scalar: string
+    - name: item
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.CostItem
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.Review
   map:
     fields:
@@ -2312,6 +2746,23 @@ var schemaYAML = typed.YAMLObject(`types:
     - name: until
       type:
         namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.Venue
+  map:
+    fields:
+    - name: division
+      type:
+        scalar: string
+    - name: name
+      type:
+        scalar: string
+    - name: reason
+      type:
+        scalar: string
+    - name: type
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.VenueType
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.VenueType
+  scalar: string
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.Verdict
   scalar: string
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.Waiting

@@ -1,0 +1,40 @@
+package messages
+
+// activities are the sentences of programs, plans and reports.
+var activities = map[string]sentence{
+	"ActivityPlan/OutsideScope": {"活动年度 {program} 不覆盖区划 {division}。", "The program {program} does not cover the division {division}."},
+	"ActivityPlan/NotMunicipalAlliance/OrganisationLevel": {"本年度只支持市级产业农合联,该农合联属于{level}。",
+		"The program supports alliances of the city, and this one is of {level}."},
+	"ActivityPlan/NotMunicipalAlliance/FourStar": {"本年度支持市级评定的四星农合联,该农合联在填报日 {filed} 没有有效的四星。",
+		"The program supports alliances with four stars, and this one had none in force when it filed on {filed}."},
+	"ActivityPlan/NotMunicipalAlliance/Either": {"本年度支持市级产业农合联或四星农合联;该农合联属于{level},在填报日 {filed} 没有有效的四星。",
+		"The program supports alliances of the city and those with four stars; this one is of {level} and had no four stars in force when it filed on {filed}."},
+	"ActivityPlan/TypeNotOffered":       {"本年度不支持 {type} 类活动。", "The program does not support activities of type {type}."},
+	"ActivityPlan/StartsBeforeApproval": {"首日 {starts} 不晚于领导同意之日 {approved}:活动须先报批后实施,请改期后重新签署。", "It starts on {starts}, not after the leadership agreed on {approved}: date it anew and have it signed anew."},
+	"ActivityPlan/MissedStart":          {"首日 {starts} 已到而领导尚未同意:请改期,改期后重新签署。", "Its first day {starts} came before the leadership agreed: date it anew and have it signed anew."},
+	"ActivityPlan/Cancelled":            {"已于 {on} 取消。", "Given up on {on}."},
+	"ActivityPlan/Approved":             {"领导于 {on} 同意,核定 {amount} 元,{starts} 开始。", "Approved on {on} for {amount} yuan; it starts on {starts}."},
+	"ActivityPlan/InProgress":           {"实施中,自 {starts} 至 {ends}。", "Being held, from {starts} through {ends}."},
+	"ActivityPlan/Completed":            {"已于 {ends} 结束,请在 {by} 前报告。", "Ended on {ends}; to be reported by {by}."},
+	"ActivityPlan/OnHold/Revoked":       {"农合联的称号已于 {on} 被取消({incident}),计划暂停:由领导签署“{stage}”环节决定是否继续。", "The alliance lost its stars on {on} ({incident}), so the plan stands still until the leadership signs stage {stage}."},
+	"ActivityPlan/NotReleased":          {"领导于 {on} 决定不再继续({by}):{reason}。", "The leadership ended it on {on} ({by}): {reason}."},
+
+	"ActivityPlan/VenueOther":         {"不在农事服务中心或田间地头举办:{reason}。", "It is held in neither a farm service centre nor a field: {reason}."},
+	"ActivityPlan/FormatOther":        {"不是实操培训或交流座谈:{reason}。", "It is neither hands-on nor a discussion: {reason}."},
+	"ActivityPlan/FrugalityFailed":    {"{by} 认为不够节俭,仍予同意。", "{by} approved it although it is not frugal."},
+	"ActivityPlan/OverActivityLimit":  {"申请 {asked} 元,超过每次活动的限额 {most} 元。", "It asks for {asked} yuan, above the limit of {most} for one activity."},
+	"ActivityPlan/OverAllianceLimit":  {"该农合联本年度共申请 {asked} 元,超过限额 {most} 元。", "The alliance asks for {asked} yuan in this year, above the limit of {most}."},
+	"ActivityPlan/OverPersonDayLimit": {"费用 {cost} 元,{people} 人 {days} 天,超过每人每天 {most} 元的限额。", "It costs {cost} yuan for {people} people and {days} days, above the limit of {most} by person and day."},
+	"ActivityPlan/SimilarPlan":        {"与 {other} 的类型、首日和地点相同,请核对是否重复。", "It has the type, first day and venue of {other}: see that it is not the same activity twice."},
+
+	"ActivityReport/PlanOpen":           {"等待计划 {plan} 获准。", "Waits for its plan {plan} to be approved."},
+	"ActivityReport/PlanEnded":          {"计划 {plan} 不成立({reason}),无可报销。", "Its plan {plan} does not stand ({reason}), so there is nothing to pay."},
+	"ActivityReport/HeldBeforeApproval": {"活动日 {held} 不晚于领导同意之日 {approved}。", "It was held on {held}, not after the leadership agreed on {approved}."},
+	"ActivityReport/CalendarMissing":    {"报告日 {reported} 晚于 {by},是否顺延须看尚未登记的工作日历。", "Reported on {reported}, after {by}; whether that day rolls on is for a work calendar that is not declared."},
+	"ActivityReport/Late":               {"报告日 {reported} 晚于截止日 {by}。", "Reported on {reported}, after the last day {by}."},
+	"ActivityReport/DuplicateInvoice":   {"发票 {invoice} 已由 {other} 列支:请更换或删去该行。", "The invoice {invoice} is that of {other}, which stands: replace it, or leave the line out."},
+	"ActivityReport/Accepted":           {"已验收,核准 {amount} 元(条目 {entry})。", "Accepted; {amount} yuan were granted by entry {entry}."},
+	"ActivityReport/FundingMissing":     {"计划申明其他资金 {declared} 元,报告只有 {reported} 元。", "The plan declares {declared} yuan from others, the report {reported}."},
+	"ActivityReport/InvoiceMissing":     {"有费用没有发票。", "A line of the costs has no invoice."},
+	"ActivityReport/HeldOutsidePlan":    {"活动日 {held} 不在计划的 {starts} 至 {ends} 之内。", "It was held on {held}, outside its plan from {starts} through {ends}."},
+}
