@@ -87,9 +87,9 @@ const (
 	ReasonConfirmed  = "Confirmed"  // Incident: found, and no star ends by it
 	ReasonOverturned = "Overturned" // Incident
 
-	ReasonDraft     = "Draft"     // Initiative
-	ReasonReviewed  = "Reviewed"  // Initiative
-	ReasonPublished = "Published" // Initiative
+	ReasonDraft                = "Draft"                // Initiative
+	ReasonReviewed             = "Reviewed"             // Initiative
+	ReasonPublished            = "Published"            // Initiative
 	ReasonApproved             = "Approved"             // ActivityPlan
 	ReasonInProgress           = "InProgress"           // ActivityPlan
 	ReasonCompleted            = "Completed"            // ActivityPlan

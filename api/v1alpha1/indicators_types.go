@@ -41,6 +41,12 @@ type IndicatorFigures struct {
 	// initiatives that began in the year (R40-R43, R57, R59, R60, R66).
 	// +required
 	Initiatives InitiativeFigures `json:"initiatives"`
+	// activities of municipal alliances, by the program of the year (R28, R67).
+	// +required
+	Activities ActivityFigures `json:"activities"`
+	// licenses of brands that were in force on the last day that is counted (R35).
+	// +required
+	Licenses LicenseFigures `json:"licenses"`
 	// money by line, that of the counties apart from the city's (R56, F-12, F-15).
 	// +optional
 	// +listType=atomic
@@ -187,6 +193,36 @@ type InitiativeFigures struct {
 	// cooperations with others (R66).
 	// +required
 	Cooperations int32 `json:"cooperations"`
+}
+
+// ActivityFigures counts the activities of the program of the year. They are told as they stand now: what is accepted in January is of the year
+// in which it was held.
+type ActivityFigures struct {
+	// active counts the municipal alliances with an accepted activity (R67).
+	// +required
+	Active int32 `json:"active"`
+	// idle counts the municipal alliances with none (R67).
+	// +required
+	Idle int32 `json:"idle"`
+	// approved plans, those that are over included.
+	// +required
+	Approved int32 `json:"approved"`
+	// preferredVenues counts those of them at a farm-service centre or in the field (R28).
+	// +required
+	PreferredVenues int32 `json:"preferredVenues"`
+	// accepted reports.
+	// +required
+	Accepted int32 `json:"accepted"`
+}
+
+// LicenseFigures counts brand licences and their users. Members.active says of how many members (R35).
+type LicenseFigures struct {
+	// inForce counts the licences.
+	// +required
+	InForce int32 `json:"inForce"`
+	// members counts the members that have at least one.
+	// +required
+	Members int32 `json:"members"`
 }
 
 // MoneyFigures is what one line gave to alliances out of its budget of the year, as it stands now.

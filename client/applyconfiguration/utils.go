@@ -26,6 +26,8 @@ func ForKind(kind schema.GroupVersionKind) interface{} {
 		return &apiv1alpha1.ActivityApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("ActivityCounts"):
 		return &apiv1alpha1.ActivityCountsApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("ActivityFigures"):
+		return &apiv1alpha1.ActivityFiguresApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("ActivityLimits"):
 		return &apiv1alpha1.ActivityLimitsApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("ActivityPlan"):
@@ -156,6 +158,8 @@ func ForKind(kind schema.GroupVersionKind) interface{} {
 		return &apiv1alpha1.LedgerSpecApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("LedgerStatus"):
 		return &apiv1alpha1.LedgerStatusApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("LicenseFigures"):
+		return &apiv1alpha1.LicenseFiguresApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("LocalRef"):
 		return &apiv1alpha1.LocalRefApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Member"):

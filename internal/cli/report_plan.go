@@ -141,6 +141,7 @@ var planSectionWords = map[string]planWords{
 var tabled = []string{
 	"coverage.recognized", "coverage.applied", "stars.three", "stars.four", "stars.five", "sevenServices", "members.active", "members.joined", "members.left",
 	"smallholders", "initiatives.exhibitions", "initiatives.festivals", "initiatives.markets", "initiatives.exemplars", "initiatives.cooperations",
+	"activities.active", "activities.idle", "activities.preferredVenues", "activities.approved", "licenses.members",
 }
 
 // planSections are the tables of initiatives, exemplars, targets, and of the indicators of each year: a row for each division, each level,

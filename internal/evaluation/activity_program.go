@@ -79,11 +79,11 @@ func (p *Pass) Activities(key records.Key) (counts v1alpha1.ActivityCounts, next
 			continue
 		}
 		counts.Plans++
-		if plan.Approved == 0 || plan.over() {
+		if !plan.supported() {
 			continue
 		}
 		counts.Approved++
-		if record.Spec.Venue.Type != v1alpha1.VenueOther {
+		if plan.preferredVenue() {
 			counts.PreferredVenues++
 		}
 		if record.Spec.Activity.Format != v1alpha1.FormatOther {

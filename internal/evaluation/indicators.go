@@ -34,7 +34,8 @@ type moneyLine struct {
 type moneySum struct{ granted, paid, recovered money.Fen }
 
 // planYear counts one year. Whom it counts, and what they have, is asked of the last day of the year, as though that were today; of the
-// year that runs, of today. So what a year came to stays, whatever happens later; only money is told as it stands now.
+// year that runs, of today. So what a year came to stays, whatever happens later; only money and
+// activities, which are accepted when they are over, are told as they stand now.
 func (p *Pass) planYear(j *judgement, of records.Division, year int) PlanYear {
 	through := min(p.asOf, calendar.OfDate(year, time.December, 31))
 	at, t := p, j
@@ -53,7 +54,11 @@ func (p *Pass) planYear(j *judgement, of records.Division, year int) PlanYear {
 		round := at.roundOver(division, year)
 		into := sums.of(division)
 		for _, alliance := range records.Find[*v1alpha1.Alliance](p.view, records.AlliancesByNamespace, division.Namespace) {
-			at.countAlliance(t, alliance, round, through, into)
+			if !at.countAlliance(t, alliance, round, through, into) {
+				continue
+			}
+			at.countLicensed(t, alliance, into)
+			p.countActivities(j, alliance, division.Level(), year, into)
 		}
 	}
 	p.countMoney(year, sums)
@@ -107,15 +112,15 @@ func (p *Pass) roundOver(division records.Division, year int) *Round {
 	return nil
 }
 
-// countAlliance counts one alliance, where it was recognised on the last day that is counted (R3). An AIM never keeps anybody out: who has
+// countAlliance counts one alliance, and says whether it did: where it was recognised on the last day that is counted (R3). An AIM never keeps anybody out: who has
 // none of what is counted here is counted with nothing.
-func (p *Pass) countAlliance(j *judgement, alliance *v1alpha1.Alliance, round *Round, through calendar.Date, into []*figureSum) {
+func (p *Pass) countAlliance(j *judgement, alliance *v1alpha1.Alliance, round *Round, through calendar.Date, into []*figureSum) bool {
 	r := p.recognition(alliance)
 	j.awaits(r.amendedOn)
 	j.reached(r.from)
 	j.reached(r.until)
 	if !r.on(through) {
-		return
+		return false
 	}
 	var state CoverageState
 	if round != nil {
@@ -134,6 +139,7 @@ func (p *Pass) countAlliance(j *judgement, alliance *v1alpha1.Alliance, round *R
 			sum.countInitiative(initiative, through.Year())
 		}
 	}
+	return true
 }
 
 // countCoverage counts an alliance as exactly one of the three (R2), where a round covers it.

@@ -42,7 +42,10 @@ func Indicators() []Indicator {
 		indicator("members.joined", "R61", func(f *figuresOf) int32 { return f.Members.Joined }),
 		indicator("members.left", "R61", func(f *figuresOf) int32 { return f.Members.Left }),
 		Indicator{"smallholders", "R50", func(f *figuresOf) int64 { return f.Smallholders }})
-	return append(append(append(list, ofOrganisation()...), ofPartners()...), ofInitiatives()...)
+	for _, part := range [][]Indicator{ofOrganisation(), ofPartners(), ofInitiatives(), ofActivities()} {
+		list = append(list, part...)
+	}
+	return list
 }
 
 // service is a place in the list of services, which has the seven and the other in their order.
@@ -98,5 +101,17 @@ func ofInitiatives() []Indicator {
 		indicator("initiatives.practicesReviewed", "R59", func(f *figuresOf) int32 { return f.Initiatives.PracticesReviewed }),
 		indicator("initiatives.exemplars", "R60", func(f *figuresOf) int32 { return f.Initiatives.Exemplars }),
 		indicator("initiatives.cooperations", "R66", func(f *figuresOf) int32 { return f.Initiatives.Cooperations }),
+	}
+}
+
+func ofActivities() []Indicator {
+	return []Indicator{
+		indicator("activities.active", "R67", func(f *figuresOf) int32 { return f.Activities.Active }),
+		indicator("activities.idle", "R67", func(f *figuresOf) int32 { return f.Activities.Idle }),
+		indicator("activities.approved", "R28", func(f *figuresOf) int32 { return f.Activities.Approved }),
+		indicator("activities.preferredVenues", "R28", func(f *figuresOf) int32 { return f.Activities.PreferredVenues }),
+		indicator("activities.accepted", "R67", func(f *figuresOf) int32 { return f.Activities.Accepted }),
+		indicator("licenses.inForce", "R35", func(f *figuresOf) int32 { return f.Licenses.InForce }),
+		indicator("licenses.members", "R35", func(f *figuresOf) int32 { return f.Licenses.Members }),
 	}
 }

@@ -78,4 +78,12 @@ var indicators = map[string]sentence{
 	"initiatives.practicesReviewed": {"当年审核", "… reviewed"},
 	"initiatives.exemplars":         {"先进典型(当年发布)", "Exemplars published"},
 	"initiatives.cooperations":      {"横向纵向合作事项", "Cooperations"},
+
+	"activities.active":          {"开展活动的市级农合联", "Municipal alliances with an activity"},
+	"activities.idle":            {"未开展活动的市级农合联", "Municipal alliances with none"},
+	"activities.approved":        {"获准的活动计划", "Activities approved"},
+	"activities.preferredVenues": {"其中在农事服务中心、田间地头", "… at a preferred venue"},
+	"activities.accepted":        {"验收通过的活动", "Activities accepted"},
+	"licenses.inForce":           {"有效的品牌许可", "Brand licences in force"},
+	"licenses.members":           {"获许可的会员", "Members licensed"},
 }

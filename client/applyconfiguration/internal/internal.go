@@ -165,6 +165,24 @@ var schemaYAML = typed.YAMLObject(`types:
     - name: preferredVenues
       type:
         scalar: numeric
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityFigures
+  map:
+    fields:
+    - name: accepted
+      type:
+        scalar: numeric
+    - name: active
+      type:
+        scalar: numeric
+    - name: approved
+      type:
+        scalar: numeric
+    - name: idle
+      type:
+        scalar: numeric
+    - name: preferredVenues
+      type:
+        scalar: numeric
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityFormat
   scalar: string
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityLimits
@@ -1846,6 +1864,15 @@ var schemaYAML = typed.YAMLObject(`types:
     - name: verifiedThrough
       type:
         scalar: numeric
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.LicenseFigures
+  map:
+    fields:
+    - name: inForce
+      type:
+        scalar: numeric
+    - name: members
+      type:
+        scalar: numeric
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.LocalRef
   map:
     fields:
@@ -2865,12 +2892,18 @@ var schemaYAML = typed.YAMLObject(`types:
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.YearIndicators
   map:
     fields:
+    - name: activities
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.ActivityFigures
     - name: coverage
       type:
         namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.ScopeCounts
     - name: initiatives
       type:
         namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.InitiativeFigures
+    - name: licenses
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.LicenseFigures
     - name: members
       type:
         namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.MemberFigures

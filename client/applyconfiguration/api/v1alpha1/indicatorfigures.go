@@ -26,6 +26,10 @@ type IndicatorFiguresApplyConfiguration struct {
 	Partners *PartnerFiguresApplyConfiguration `json:"partners,omitempty"`
 	// initiatives that began in the year (R40-R43, R57, R59, R60, R66).
 	Initiatives *InitiativeFiguresApplyConfiguration `json:"initiatives,omitempty"`
+	// activities of municipal alliances, by the program of the year (R28, R67).
+	Activities *ActivityFiguresApplyConfiguration `json:"activities,omitempty"`
+	// licenses of brands that were in force on the last day that is counted (R35).
+	Licenses *LicenseFiguresApplyConfiguration `json:"licenses,omitempty"`
 	// money by line, that of the counties apart from the city's (R56, F-12, F-15).
 	Money []MoneyFiguresApplyConfiguration `json:"money,omitempty"`
 }
@@ -110,6 +114,22 @@ func (b *IndicatorFiguresApplyConfiguration) WithPartners(value *PartnerFiguresA
 // If called multiple times, the Initiatives field is set to the value of the last call.
 func (b *IndicatorFiguresApplyConfiguration) WithInitiatives(value *InitiativeFiguresApplyConfiguration) *IndicatorFiguresApplyConfiguration {
 	b.Initiatives = value
+	return b
+}
+
+// WithActivities sets the Activities field in the declarative configuration to the given value
+// and returns the receiver, so that objects can be built by chaining "With" function invocations.
+// If called multiple times, the Activities field is set to the value of the last call.
+func (b *IndicatorFiguresApplyConfiguration) WithActivities(value *ActivityFiguresApplyConfiguration) *IndicatorFiguresApplyConfiguration {
+	b.Activities = value
+	return b
+}
+
+// WithLicenses sets the Licenses field in the declarative configuration to the given value
+// and returns the receiver, so that objects can be built by chaining "With" function invocations.
+// If called multiple times, the Licenses field is set to the value of the last call.
+func (b *IndicatorFiguresApplyConfiguration) WithLicenses(value *LicenseFiguresApplyConfiguration) *IndicatorFiguresApplyConfiguration {
+	b.Licenses = value
 	return b
 }
 

@@ -103,6 +103,22 @@ func (b *YearIndicatorsApplyConfiguration) WithInitiatives(value *InitiativeFigu
 	return b
 }
 
+// WithActivities sets the Activities field in the declarative configuration to the given value
+// and returns the receiver, so that objects can be built by chaining "With" function invocations.
+// If called multiple times, the Activities field is set to the value of the last call.
+func (b *YearIndicatorsApplyConfiguration) WithActivities(value *ActivityFiguresApplyConfiguration) *YearIndicatorsApplyConfiguration {
+	b.IndicatorFiguresApplyConfiguration.Activities = value
+	return b
+}
+
+// WithLicenses sets the Licenses field in the declarative configuration to the given value
+// and returns the receiver, so that objects can be built by chaining "With" function invocations.
+// If called multiple times, the Licenses field is set to the value of the last call.
+func (b *YearIndicatorsApplyConfiguration) WithLicenses(value *LicenseFiguresApplyConfiguration) *YearIndicatorsApplyConfiguration {
+	b.IndicatorFiguresApplyConfiguration.Licenses = value
+	return b
+}
+
 // WithMoney adds the given value to the Money field in the declarative configuration
 // and returns the receiver, so that objects can be build by chaining "With" function invocations.
 // If called multiple times, values provided by each call will be appended to the Money field.
