@@ -1,6 +1,8 @@
 package evaluation_test
 
 import (
+	"maps"
+	"slices"
 	"testing"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
@@ -22,16 +24,6 @@ func (w *world) entered(t *testing.T, asOf string) records.View {
 
 // enter walks the ledger of stars: its claims are those of all requests, and those that it has entered.
 func enter(view records.View, asOf calendar.Date) (records.View, error) {
-	chain, err := ledger.Open(view, starsLedger, 0)
-	if err != nil {
-		return nil, err
-	}
-	source := ledger.Source{
-		Today: asOf, Asks: evaluation.Asks(chain.View(), starsLedger, asOf),
-		Budgets:  records.Find[*v1alpha1.Budget](view, records.BudgetsByLedger, starsLedger.String()),
-		Payments: records.Find[*v1alpha1.Payment](view, records.PaymentsByLedger, starsLedger.String()),
-	}
-	source.Ledger, _ = records.Get[*v1alpha1.Ledger](view, starsLedger)
 	claims := map[v1alpha1.Claim]bool{}
 	for _, request := range records.List[*v1alpha1.AwardRequest](view) {
 		claims[evaluation.At(view, calendar.Max).AwardRequest(records.KeyOf(request)).Claim] = true
@@ -41,8 +33,23 @@ func enter(view records.View, asOf calendar.Date) (records.View, error) {
 			claims[*entry.Spec.Claim] = true
 		}
 	}
-	for claim := range claims {
-		source.Claims = append(source.Claims, evaluation.At(chain.View(), asOf).Steps(starsLedger, claim))
+	return walk(view, starsLedger, slices.Collect(maps.Keys(claims)), asOf)
+}
+
+// walk enters into a ledger what may be entered by a day of the claims that are given.
+func walk(view records.View, key records.Key, claims []v1alpha1.Claim, asOf calendar.Date) (records.View, error) {
+	chain, err := ledger.Open(view, key, 0)
+	if err != nil {
+		return nil, err
+	}
+	source := ledger.Source{
+		Today: asOf, Asks: evaluation.Asks(chain.View(), key, asOf),
+		Budgets:  records.Find[*v1alpha1.Budget](view, records.BudgetsByLedger, key.String()),
+		Payments: records.Find[*v1alpha1.Payment](view, records.PaymentsByLedger, key.String()),
+	}
+	source.Ledger, _ = records.Get[*v1alpha1.Ledger](view, key)
+	for _, claim := range claims {
+		source.Claims = append(source.Claims, evaluation.At(chain.View(), asOf).Steps(key, claim))
 	}
 	walker := ledger.NewWalker(chain, source)
 	for {
@@ -54,7 +61,7 @@ func enter(view records.View, asOf calendar.Date) (records.View, error) {
 			return nil, err
 		}
 		if claim := next.Entry.Spec.Claim; claim != nil {
-			walker.Replace(evaluation.At(chain.View(), asOf).Steps(starsLedger, *claim))
+			walker.Replace(evaluation.At(chain.View(), asOf).Steps(key, *claim))
 		}
 	}
 }
