@@ -37,6 +37,21 @@ func (p *Pass) releases(t *timeline, pl *Plan) []release {
 	return found
 }
 
+// endedByLeadership says whether the leadership ended the plan of a report after a revocation that came before its acceptance.
+func (p *Pass) endedByLeadership(j *judgement, r *Report) bool {
+	for _, one := range p.releases(&j.timeline, r.plan) {
+		if one.approval.State == ApprovalRejected && one.incident.OverturnedOn == 0 && one.incident.endsOn() < r.Approval.On {
+			j.no(v1alpha1.ReasonNotAccepted, one.ended())
+			return true
+		}
+	}
+	return false
+}
+
+func (r release) ended() messages.Message {
+	return messages.New("ActivityPlan/NotReleased", "on", r.approval.On.String(), "by", r.approval.By.Name, "reason", r.approval.By.Spec.Reason)
+}
+
 // heldPlan says whether a plan and its money are on hold on a day: while an incident about its alliance is open, and from a revocation
 // that came while it ran until the leadership has decided about it. Until is the first later day on which a record that is
 // declared now changes the answer; 0 for none.
@@ -92,8 +107,7 @@ func (p *Pass) sayHeld(j *judgement, pl *Plan) {
 			continue
 		}
 		if one.approval.State == ApprovalRejected {
-			j.no(v1alpha1.ReasonCancelled, messages.New("ActivityPlan/NotReleased", "on", one.approval.On.String(), "by", one.approval.By.Name,
-				"reason", one.approval.By.Spec.Reason))
+			j.no(v1alpha1.ReasonCancelled, one.ended())
 			return
 		}
 		j.unknown(v1alpha1.ReasonOnHold, messages.New("ActivityPlan/OnHold/Revoked", "incident", one.incident.record.Name,

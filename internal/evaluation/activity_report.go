@@ -84,6 +84,9 @@ func (p *Pass) judgeReport(j *judgement, r *Report) {
 		}
 		return
 	}
+	if p.endedByLeadership(j, r) {
+		return
+	}
 	r.AcceptedOn = r.Approval.On
 }
 

@@ -1,6 +1,8 @@
 package evaluation_test
 
 import (
+	"maps"
+	"slices"
 	"testing"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
@@ -26,6 +28,20 @@ func enter(view records.View, asOf calendar.Date) (records.View, error) {
 }
 
 func enterLedger(view records.View, key records.Key, asOf calendar.Date) (records.View, error) {
+	claims := map[v1alpha1.Claim]bool{}
+	for _, request := range records.List[*v1alpha1.AwardRequest](view) {
+		claims[evaluation.At(view, calendar.Max).AwardRequest(records.KeyOf(request)).Claim] = true
+	}
+	for _, entry := range records.List[*v1alpha1.FundingDisbursement](view) {
+		if entry.Spec.Claim != nil {
+			claims[*entry.Spec.Claim] = true
+		}
+	}
+	return walk(view, key, slices.Collect(maps.Keys(claims)), asOf)
+}
+
+// walk enters into a ledger what may be entered by a day of the claims that are given.
+func walk(view records.View, key records.Key, claims []v1alpha1.Claim, asOf calendar.Date) (records.View, error) {
 	chain, err := ledger.Open(view, key, 0)
 	if err != nil {
 		return nil, err
@@ -36,16 +52,7 @@ func enterLedger(view records.View, key records.Key, asOf calendar.Date) (record
 		Payments: records.Find[*v1alpha1.Payment](view, records.PaymentsByLedger, key.String()),
 	}
 	source.Ledger, _ = records.Get[*v1alpha1.Ledger](view, key)
-	claims := map[v1alpha1.Claim]bool{}
-	for _, request := range records.List[*v1alpha1.AwardRequest](view) {
-		claims[evaluation.At(view, calendar.Max).AwardRequest(records.KeyOf(request)).Claim] = true
-	}
-	for _, entry := range records.List[*v1alpha1.FundingDisbursement](view) {
-		if entry.Spec.Claim != nil {
-			claims[*entry.Spec.Claim] = true
-		}
-	}
-	for claim := range claims {
+	for _, claim := range claims {
 		source.Claims = append(source.Claims, evaluation.At(chain.View(), asOf).Steps(key, claim))
 	}
 	walker := ledger.NewWalker(chain, source)

@@ -124,6 +124,11 @@ func said(got evaluation.Result) string {
 
 // statuses are the reasons of each outcome condition with their status, as the contract of the records lists them.
 var statuses = map[records.Kind]map[string]metav1.ConditionStatus{
+	records.ActivityPlan: reasons([]string{"UnderReview", "Returned", "OnHold", "CalendarMissing"}, []string{"Approved", "InProgress", "Completed"},
+		[]string{"NotMunicipalAlliance", "NotRecognized", "OutsideScope", "TypeNotOffered", "StartsBeforeApproval", "MissedStart", "Rejected", "Cancelled"}),
+	records.ActivityReport: reasons(
+		[]string{"UnderReview", "Returned", "AwaitingDayEnd", "OnHold", "PendingBudget", "EvidenceMissing", "CalendarMissing"}, []string{"Accepted"},
+		[]string{"DuplicateInvoice", "NotAccepted", "Late"}),
 	records.Alliance: reasons([]string{"AwaitingNotice", "CalendarMissing", "NotDeclared"}, []string{"Recognized"}, []string{"Dissolved"}),
 	records.StarApplication: reasons(
 		[]string{"Filed", "UnderReview", "Returned", "OnNotice", "ObjectionOpen", "CalendarMissing"}, []string{"Awarded"},

@@ -173,6 +173,12 @@ func (w *world) digest(review *v1alpha1.Review) v1alpha1.Digest {
 				signed.WithdrawnOn = ""
 			}
 			spec = signed
+		case *v1alpha1.ActivityPlan:
+			signed := record.Spec
+			signed.CancelledOn = ""
+			spec = signed
+		case *v1alpha1.ActivityReport:
+			spec = record.Spec
 		case *v1alpha1.AwardRequest:
 			spec = record.Spec
 		case *v1alpha1.Objection:

@@ -17,7 +17,7 @@ type rule struct {
 
 // TestMustRules has both sides of every stated rule of this part of the register.
 func TestMustRules(t *testing.T) {
-	for _, r := range slices.Concat(starRules(), moneyRules(), supervisionRules(), brandRules()) {
+	for _, r := range slices.Concat(starRules(), moneyRules(), supervisionRules(), brandRules(), activityRules()) {
 		t.Run(r.number, func(t *testing.T) {
 			t.Run("holds", r.holds)
 			t.Run("refused", r.refused)

@@ -14,7 +14,8 @@ import (
 
 // events that the samples have to show, by their row in the table of events.
 var events = []string{"E1", "E2", "E3", "E4", "E5", "E6", "E7", "E8", "E9", "E10", "E11", "E12", "E13", "E14", "E15", "E16",
-	"E17", "E18", "E19", "E20", "E21", "E22", "E23", "E24", "E25", "E26", "E28", "E29", "E30", "F-10", "F-16", "F-17", "F-19", "R7", "R8", "R9", "R10", "R11", "R33", "R34", "R36", "R38", "R48", "R55", "R67", "Brands", "Ledger"}
+	"E17", "E18", "E19", "E20", "E21", "E22", "E23", "E24", "E25", "E26", "E28", "E29", "E30", "F-10", "F-16", "F-17", "F-19", "R7", "R8", "R9", "R10", "R11", "R33", "R34", "R36", "R38", "R48", "R55", "R67", "Brands", "Ledger",
+	"P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9", "P10", "P11", "P12", "P13", "P14"}
 
 func TestEveryEventOccurs(t *testing.T) {
 	rows := expected.Rows()
