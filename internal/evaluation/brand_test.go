@@ -113,6 +113,15 @@ func TestAimsOfBrands(t *testing.T) {
 	}
 }
 
+// TestSecondBrandIsOfOneIndustry: beside an umbrella brand that operated first, a brand of one industry is the first of it (R33).
+func TestSecondBrandIsOfOneIndustry(t *testing.T) {
+	c := licensed()
+	c.second(func(s *v1alpha1.BrandSpec) { s.Scope, s.OperatingSince = v1alpha1.ScopeComprehensive, "2020-01-02" })
+	if list := remarks(c.at("2025-12-31").Brand(theBrand)); len(list) > 0 {
+		t.Errorf("it is said of it: %v", list)
+	}
+}
+
 func (c *licenseCase) standard(code string) {
 	c.brand.Spec.Standards = append(c.brand.Spec.Standards, v1alpha1.BrandStandard{Code: code, Title: "tea", Version: "2024", Since: "2024-06-03"})
 }

@@ -14,7 +14,7 @@ func TestMisuses(t *testing.T) {
 		change            func(c *licenseCase, i *incidentCase)
 	}{
 		"found":                               {"Confirmed", "Suspended", nil},
-		"reported":                            {"Reported", "Licensed", func(c *licenseCase, i *incidentCase) { c.without("Finding-misuse") }},
+		"reported":                            {"Reported", "Licensed", func(c *licenseCase, _ *incidentCase) { c.without("Finding-misuse") }},
 		"found to be none":                    {"Dismissed", "Licensed", func(_ *licenseCase, i *incidentCase) { i.reviews["Finding-misuse"].Spec.Verdict = v1alpha1.Reject }},
 		"found without a document":            {"Reported", "Licensed", func(_ *licenseCase, i *incidentCase) { i.reviews["Finding-misuse"].Spec.DocumentNo = "" }},
 		"found by another level":              {"Reported", "Licensed", func(_ *licenseCase, i *incidentCase) { i.reviews["Finding-misuse"].Spec.Authority = v1alpha1.Municipal }},
