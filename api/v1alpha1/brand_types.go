@@ -171,21 +171,21 @@ type BrandLicensing struct {
 // BrandStatus is what the system says of a brand.
 type BrandStatus struct {
 	RecordStatus `json:",inline"`
-	// licensed is the length of its licence list (准用名单).
+	// licensed is the length of its licence list (准用名单); 0 is shown.
 	// +optional
-	Licensed int32 `json:"licensed"`
+	Licensed *int32 `json:"licensed,omitempty"`
 	// licensedMembers counts the members on the list, each once (R35).
 	// +optional
-	LicensedMembers int32 `json:"licensedMembers"`
+	LicensedMembers int32 `json:"licensedMembers,omitempty"`
 	// members counts today's members of the alliances that take part (R35).
 	// +optional
-	Members int32 `json:"members"`
+	Members int32 `json:"members,omitempty"`
 	// leading counts the alliances that lead the brand today, participating those that take part in it (R31, R37).
 	// +optional
-	Leading int32 `json:"leading"`
+	Leading int32 `json:"leading,omitempty"`
 	// participating counts the alliances that take part without leading.
 	// +optional
-	Participating int32 `json:"participating"`
+	Participating int32 `json:"participating,omitempty"`
 }
 
 // Brand is a regional public brand, recorded in the namespace of its region.

@@ -125,12 +125,12 @@ func (p *Pass) judgeBrand(j *judgement, found *Brand) {
 		j.stall(v1alpha1.ReasonDuplicateName, messages.New("Brand/DuplicateName", "name", b.record.Spec.DisplayName, "other", b.duplicateOf.String()))
 		return
 	}
-	p.judgeOperation(j, b)
+	j.judgeOperation(b)
 	p.warnOfSecond(j, b)
 }
 
 // judgeOperation says how a brand stands today.
-func (p *Pass) judgeOperation(j *judgement, b *brandFile) {
+func (j *judgement) judgeOperation(b *brandFile) {
 	retired, suspended, resumed := j.reached(b.retired), j.reached(b.suspended), j.reached(b.resumed)
 	switch {
 	case retired:

@@ -175,7 +175,7 @@ func TestRenewals(t *testing.T) {
 	c := renewed(nil)
 	want(t, c, "2026-02-01", "Licensed", "NotYet")
 	want(t, c, "2026-02-02", "Expired", "Licensed")
-	stale := renewed(func(c *licenseCase, next *v1alpha1.BrandLicense) { next.Spec.TestReports[0].On = "2024-11-17" })
+	stale := renewed(func(_ *licenseCase, next *v1alpha1.BrandLicense) { next.Spec.TestReports[0].On = "2024-11-17" })
 	want(t, stale, "2026-03-04", "Suspended", "UnderReview")
 	want(t, stale, "2026-03-05", "Expired", "Expired")
 	another := renewed(func(_ *licenseCase, next *v1alpha1.BrandLicense) { next.Spec.Member = "farm" })

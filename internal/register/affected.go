@@ -52,10 +52,8 @@ func Affected(view records.View, object records.Object) (targets []Target, ledge
 		a.request(key)
 	case *v1alpha1.Incident:
 		a.incident(key, record)
-	case *v1alpha1.Brand:
-		a.brand(record)
-	case *v1alpha1.BrandLicense:
-		a.license(key, record)
+	case *v1alpha1.Brand, *v1alpha1.BrandLicense:
+		a.branded(record)
 	case *v1alpha1.Review:
 		a.review(record)
 	case *v1alpha1.Ledger:

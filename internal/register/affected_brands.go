@@ -5,6 +5,16 @@ import (
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
+// branded is a brand or a licence.
+func (a *affected) branded(object records.Object) {
+	if brand, ok := object.(*v1alpha1.Brand); ok {
+		a.brand(brand)
+	}
+	if license, ok := object.(*v1alpha1.BrandLicense); ok {
+		a.license(records.KeyOf(license), license)
+	}
+}
+
 // brand: its licences, and the brands of its division, of which it may be the first of an industry or a name.
 func (a *affected) brand(brand *v1alpha1.Brand) {
 	key := records.KeyOf(brand)

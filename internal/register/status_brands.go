@@ -8,10 +8,10 @@ import (
 
 func (w *writer) brand(record *v1alpha1.Brand) calendar.Date {
 	judged := w.pass.Brand(records.KeyOf(record))
+	listed := int32(len(judged.List)) //nolint:gosec // a brand has thousands of licences at most
 	status := v1alpha1.BrandStatus{
-		RecordStatus: kept(record.Status.RecordStatus),
-		Licensed:     int32(len(judged.List)), //nolint:gosec // a brand has thousands of licences at most
-		Members:      judged.Members, LicensedMembers: judged.LicensedMembers,
+		RecordStatus: kept(record.Status.RecordStatus), Licensed: &listed,
+		Members: judged.Members, LicensedMembers: judged.LicensedMembers,
 		Leading: judged.Leading, Participating: judged.Participating,
 	}
 	next := w.conclude(record, &status.RecordStatus, judged.Result)

@@ -13,7 +13,7 @@ import (
 // BrandStatus is what the system says of a brand.
 type BrandStatusApplyConfiguration struct {
 	RecordStatusApplyConfiguration `json:""`
-	// licensed is the length of its licence list (准用名单).
+	// licensed is the length of its licence list (准用名单); 0 is shown.
 	Licensed *int32 `json:"licensed,omitempty"`
 	// licensedMembers counts the members on the list, each once (R35).
 	LicensedMembers *int32 `json:"licensedMembers,omitempty"`
