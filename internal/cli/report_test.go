@@ -41,16 +41,17 @@ func TestReportSaysEverything(t *testing.T) {
 		t.Fatal(err)
 	}
 	for field, want := range map[string]int{
-		"rounds": 3, "stars": 5, "applications": 20, "objections": 2, "incidents": 4, "requests": 15, "ledgers": 2, "payments": 15, "budgets": 4, "stalled": 0,
+		"rounds": 3, "stars": 5, "applications": 20, "objections": 2, "incidents": 5, "requests": 15, "ledgers": 3, "payments": 18, "budgets": 5, "stalled": 0,
 		"initiatives": 12, "exemplars": 2, "actionPlans": 1,
 	} {
 		if got := len(value[field]); got != want {
 			t.Errorf("%d %s, want %d", got, field, want)
 		}
 	}
-	entries, ok := value["ledgers"][0]["entries"].([]any)
-	if !ok || len(entries) != 33 {
-		t.Errorf("%d entries, want 33", len(entries))
+	for _, ledger := range value["ledgers"] {
+		if entries, ok := ledger["entries"].([]any); ledger["name"] == "stars" && (!ok || len(entries) != 33) {
+			t.Errorf("%d entries of stars, want 33", len(entries))
+		}
 	}
 }
 

@@ -108,9 +108,10 @@ func allianceAims() []aim {
 				c.alliance.Spec.Services = append(c.alliance.Spec.Services, v1alpha1.Service{Capability: capability, Since: "2025-12-31"})
 			}
 			c.alliance.Spec.Services[5].Evidence = []v1alpha1.Evidence{{Title: "contracts"}}
+			c.alliance.Spec.Services = append(c.alliance.Spec.Services, v1alpha1.Service{Capability: "Other", Since: "2025-01-01", Until: "2025-12-30"})
 		}, map[string]int64{"sevenServices": 1, "services.Information.alliances": 1, "services.Inputs.alliances": 1, "services.Technology.alliances": 1,
 			"services.Standards.alliances": 1, "services.Branding.alliances": 1, "services.Sales.alliances": 1, "services.Sales.evidenced": 1,
-			"services.Safety.alliances": 1}},
+			"services.Safety.alliances": 1, "services.Other.alliances": 0}},
 		{"R50", func(c *starCase) {
 			c.alliance.Spec.SmallholdersServed = []v1alpha1.YearCount{{Year: 2024, Count: 300}, {Year: 2025, Count: 320}}
 		}, map[string]int64{"smallholders": 320}},

@@ -46,6 +46,12 @@ var planRules = []rule{
 		path:    "spec.targets", message: "must not be before startsOn",
 	},
 	{
+		name: "R6: a round names the documents that it goes by", kind: "EvaluationRound",
+		holds:   changes{"spec.basis[0].title": "办法"},
+		refused: changes{"spec.basis": absent},
+		path:    "spec.basis", message: "Required value",
+	},
+	{
 		name: "R1: a plan has issuers", kind: "ActionPlan",
 		holds:   changes{"spec.trial": absent, "spec.targets": absent},
 		refused: changes{"spec.issuers": "[]"},
