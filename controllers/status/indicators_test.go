@@ -42,14 +42,20 @@ func TestPlanMetrics(t *testing.T) {
 	if !found {
 		t.Error("zhuji does not have its three alliances")
 	}
-	for _, metric := range gathered(t, "lianxing_plan_money_yuan") {
-		if labels := labelsOf(metric); labels["what"] == "paid" && (metric.GetGauge().GetValue() != 12.5 || labels["funder"] != "Municipal") {
-			t.Errorf("%v is %v", labels, metric.GetGauge().GetValue())
-		}
-	}
+	wantPaid(t, 12.5)
 	showPlan(key, nil)
 	if left := len(gathered(t, "lianxing_plan_indicator")) + len(gathered(t, "lianxing_plan_money_yuan")); left != 0 {
 		t.Errorf("%d metrics are left of a plan that is gone", left)
+	}
+}
+
+// wantPaid holds that each division was paid so much by the city.
+func wantPaid(t *testing.T, yuan float64) {
+	t.Helper()
+	for _, metric := range gathered(t, "lianxing_plan_money_yuan") {
+		if labels := labelsOf(metric); labels["what"] == "paid" && (metric.GetGauge().GetValue() != yuan || labels["funder"] != "Municipal") {
+			t.Errorf("%v is %v", labels, metric.GetGauge().GetValue())
+		}
 	}
 }
 

@@ -90,28 +90,33 @@ func build(c choice) (*register, error) {
 			r.add(path.Join(o.division, "alliances.yaml"), record)
 		}
 	}
+	return r, r.addActs(c)
+}
+
+// addActs adds what was filed, signed and done.
+func (r *register) addActs(c choice) error {
 	for _, h := range c.histories {
 		if err := r.addHistory(h); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	for _, i := range c.incidents {
 		if err := r.addIncident(i); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	for _, a := range c.activities {
 		if err := r.addActivity(a); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	if err := r.addBrands(c); err != nil {
-		return nil, err
+		return err
 	}
 	if c.plan {
-		return r, r.addPlan(c.alliances)
+		return r.addPlan(c.alliances)
 	}
-	return r, nil
+	return nil
 }
 
 // namespaceFile sorts before everything else in its folder, so that kubectl apply -R creates the namespace first.

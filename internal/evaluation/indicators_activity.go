@@ -6,10 +6,10 @@ import (
 )
 
 // supported says whether a plan was approved and is not given up.
-func (p *Plan) supported() bool { return p.Approved != 0 && !p.over() }
+func (pl *Plan) supported() bool { return pl.Approved != 0 && !pl.over() }
 
 // preferredVenue says whether an activity is held where the policy wants it: at a farm-service centre or in the field (R28).
-func (p *Plan) preferredVenue() bool { return p.record.Spec.Venue.Type != v1alpha1.VenueOther }
+func (pl *Plan) preferredVenue() bool { return pl.record.Spec.Venue.Type != v1alpha1.VenueOther }
 
 // countActivities counts the activities of an alliance by the program of a year. Of municipal alliances those with an accepted one are told from those
 // with none (R67), by the level of their division; an alliance of another level may be supported, and is counted by its plans alone.

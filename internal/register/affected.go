@@ -23,6 +23,17 @@ func Affected(view records.View, object records.Object) (targets []Target, ledge
 	a := &affected{view: view, pass: evaluation.At(view, calendar.Max), seen: map[Target]bool{}, cases: map[Target]bool{}, moved: map[records.Key]bool{}, covered: map[string]bool{}}
 	key := records.KeyOf(object)
 	a.seen[Target{records.KindOf(object), key}] = true
+	a.people(key, object)
+	a.money(key, object)
+	for _, ref := range FormerClaims(view, object) {
+		a.move(ref.Ledger)
+	}
+	a.plans(object)
+	return a.found, a.queues
+}
+
+// people names what a record that is no money's bears on.
+func (a *affected) people(key records.Key, object records.Object) {
 	switch record := object.(type) {
 	case *v1alpha1.WorkCalendar:
 		a.everything()
@@ -33,13 +44,13 @@ func Affected(view records.View, object records.Object) (targets []Target, ledge
 	case *v1alpha1.ActivityPlan:
 		a.activity(key)
 	case *v1alpha1.ActivityReport:
-		for _, report := range append(sharingInvoice(view, record), records.Key{Namespace: key.Namespace, Name: record.Spec.PlanRef.Name}) {
+		for _, report := range append(sharingInvoice(a.view, record), records.Key{Namespace: key.Namespace, Name: record.Spec.PlanRef.Name}) {
 			a.activity(report)
 		}
 	case *v1alpha1.Alliance:
-		a.organisation(kinOf(view, record))
+		a.organisation(kinOf(a.view, record))
 		a.rounds(key.Namespace)
-		a.all(records.Initiative, view.Find(records.InitiativesByAlliance, key.String()))
+		a.all(records.Initiative, a.view.Find(records.InitiativesByAlliance, key.String()))
 		a.usersOf(key)
 	case *v1alpha1.StarApplication:
 		a.application(key, record)
@@ -56,6 +67,12 @@ func Affected(view records.View, object records.Object) (targets []Target, ledge
 		a.branded(record)
 	case *v1alpha1.Review:
 		a.review(record)
+	}
+}
+
+// money names what a record of the ledgers bears on.
+func (a *affected) money(key records.Key, object records.Object) {
+	switch record := object.(type) {
 	case *v1alpha1.Ledger:
 		a.move(key)
 	case *v1alpha1.Budget:
@@ -65,11 +82,6 @@ func Affected(view records.View, object records.Object) (targets []Target, ledge
 	case *v1alpha1.Payment:
 		a.payment(record)
 	}
-	for _, ref := range FormerClaims(view, object) {
-		a.move(ref.Ledger)
-	}
-	a.plans(object)
-	return a.found, a.queues
 }
 
 type affected struct {

@@ -80,6 +80,13 @@ func (w *writer) write(object records.Object) calendar.Date {
 		return w.license(record)
 	case *v1alpha1.Review:
 		return w.review(record)
+	}
+	return w.writeMoney(object)
+}
+
+// writeMoney sets the status of a record of the ledgers.
+func (w *writer) writeMoney(object records.Object) calendar.Date {
+	switch record := object.(type) {
 	case *v1alpha1.Ledger:
 		return w.ledger(record)
 	case *v1alpha1.Budget:
@@ -88,6 +95,13 @@ func (w *writer) write(object records.Object) calendar.Date {
 		return w.entry(record)
 	case *v1alpha1.Payment:
 		return w.payment(record)
+	}
+	return w.writePlan(object)
+}
+
+// writePlan sets the status of an action plan, or of an initiative that it counts.
+func (w *writer) writePlan(object records.Object) calendar.Date {
+	switch record := object.(type) {
 	case *v1alpha1.Initiative:
 		return w.initiative(record)
 	case *v1alpha1.ActionPlan:
