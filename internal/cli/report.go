@@ -18,17 +18,20 @@ import (
 type registerView struct {
 	AsOf string `json:"asOf"`
 	// Basis says which facts were asked: those of the day as the records tell them now.
-	Basis        string            `json:"basis"`
-	Stars        []starView        `json:"stars"`
-	Applications []applicationView `json:"applications"`
-	Objections   []outcomeView     `json:"objections"`
-	Incidents    []incidentView    `json:"incidents"`
-	Requests     []requestView     `json:"requests"`
-	Reviews      []outcomeView     `json:"reviews"`
-	Ledgers      []ledgerView      `json:"ledgers"`
-	Payments     []outcomeView     `json:"payments"`
-	Budgets      []budgetView      `json:"budgets"`
-	Rounds       []roundView       `json:"rounds"`
+	Basis        string               `json:"basis"`
+	Stars        []starView           `json:"stars"`
+	Applications []applicationView    `json:"applications"`
+	Objections   []outcomeView        `json:"objections"`
+	Incidents    []incidentView       `json:"incidents"`
+	Requests     []requestView        `json:"requests"`
+	Reviews      []outcomeView        `json:"reviews"`
+	Programs     []programView        `json:"programs"`
+	Plans        []planView           `json:"plans"`
+	Reports      []activityReportView `json:"reports"`
+	Ledgers      []ledgerView         `json:"ledgers"`
+	Payments     []outcomeView        `json:"payments"`
+	Budgets      []budgetView         `json:"budgets"`
+	Rounds       []roundView          `json:"rounds"`
 	// Stalled are the records that a person must change first.
 	Stalled []outcomeView `json:"stalled"`
 }
@@ -131,13 +134,14 @@ func ReportRegister(view records.View, asOf calendar.Date, language string) (Rep
 	}
 	shown := &registerView{AsOf: asOf.String(), Basis: "facts of the day as now recorded"}
 	shown.addPeople(computed)
+	shown.addActivities(computed)
 	shown.addMoney(computed)
 	for _, object := range computed.Records() {
 		if stalled := apimeta.FindStatusCondition(register.Conditions(object), v1alpha1.ConditionStalled); stalled != nil {
 			shown.Stalled = append(shown.Stalled, outcomeFrom(object, stalled))
 		}
 	}
-	return Report{Value: shown, Sections: shown.sections(sectionWords[language])}, nil
+	return Report{Value: shown, Sections: shown.sections(sectionWords[language], activitySectionWords[language])}, nil
 }
 
 // addPeople shows what was applied for, signed, objected to and reported.
@@ -223,6 +227,9 @@ func (e entryView) row() []string {
 // about is the entry that an entry is about, else its claim.
 func (e entryView) about() string {
 	if e.Spec.Entry == "" && e.Spec.Claim != nil {
+		if plan := e.Spec.Claim.Plan; plan != nil {
+			return plan.Namespace + "/" + plan.Name
+		}
 		return fmt.Sprintf("%s %d", e.Spec.Claim.Identity, e.Spec.Claim.Year)
 	}
 	return e.Spec.Entry
@@ -230,4 +237,6 @@ func (e entryView) about() string {
 
 func (e entryView) because() string { return e.Spec.Cause.Namespace + "/" + e.Spec.Cause.Name }
 
-func number(n int32) string { return strconv.Itoa(int(n)) }
+func number(n int32) string { return long(int64(n)) }
+
+func long(n int64) string { return strconv.FormatInt(n, 10) }

@@ -39,15 +39,17 @@ func TestReportSaysEverything(t *testing.T) {
 		t.Fatal(err)
 	}
 	for field, want := range map[string]int{
-		"rounds": 3, "stars": 5, "applications": 20, "objections": 2, "incidents": 4, "requests": 15, "ledgers": 1, "payments": 15, "budgets": 3, "stalled": 0,
+		"rounds": 3, "stars": 5, "applications": 20, "objections": 2, "incidents": 4, "requests": 15, "ledgers": 2, "payments": 18, "budgets": 4, "stalled": 0,
+		"programs": 1, "plans": 11, "reports": 4,
 	} {
 		if got := len(value[field]); got != want {
 			t.Errorf("%d %s, want %d", got, field, want)
 		}
 	}
-	entries, ok := value["ledgers"][0]["entries"].([]any)
-	if !ok || len(entries) != 33 {
-		t.Errorf("%d entries, want 33", len(entries))
+	for i, want := range []int{7, 33} { // of activities, and of stars
+		if entries, ok := value["ledgers"][i]["entries"].([]any); !ok || len(entries) != want {
+			t.Errorf("%d entries of %v, want %d", len(entries), value["ledgers"][i]["name"], want)
+		}
 	}
 }
 
