@@ -26,6 +26,7 @@ func TestInstalled(t *testing.T) {
 		namespaced bool
 	}
 	wanted := map[string]served{
+		"ActivityPlan": {"aplan", true}, "ActivityProgram": {"aprog", true}, "ActivityReport": {"areport", true},
 		"Alliance": {"al", true}, "AwardRequest": {"award", true}, "Budget": {"bud", true}, "EvaluationRound": {"round", true},
 		"FundingDisbursement": {"fd", true}, "Incident": {"inc", true}, "Ledger": {"ldg", true}, "Objection": {"obj", true}, "Payment": {"pay", true},
 		"Review": {"rv", true}, "StarApplication": {"star", true}, "WorkCalendar": {"wcal", false},
@@ -152,6 +153,9 @@ func TestFreshStatusOfTypedClient(t *testing.T) {
 // TestColumns reads what kubectl prints of every kind: its state, until when, and what it waits for.
 func TestColumns(t *testing.T) {
 	wanted := map[string]string{
+		"ActivityPlan":        "Name Alliance Type Starts Requested Approved State Until Waits For | Ends Venue Report By Flags Message",
+		"ActivityProgram":     "Name Eligibility Opened Plans Approved Accepted Payable Until Ready | Preferred Venues Farmers Ledger Message",
+		"ActivityReport":      "Name Reported Cost Payable Entry State Until Waits For | Accepted Amount Farmers Flags Message",
 		"Alliance":            "Name Display Name State Star Year Until Barred | Code Industry Hold Next Message",
 		"AwardRequest":        "Name Requested Amount Entry State Until Waits For | Completed Payee Message",
 		"Budget":              "Name Total Committed Available Waiting Claims Ready | Paid Recovered Message",

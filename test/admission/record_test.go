@@ -124,6 +124,7 @@ func with(node any, steps []string, value any) (any, error) {
 
 // resources of the group, by kind.
 var resources = map[string]string{
+	"ActivityPlan": "activityplans", "ActivityProgram": "activityprograms", "ActivityReport": "activityreports",
 	"Alliance": "alliances", "AwardRequest": "awardrequests", "Budget": "budgets", "EvaluationRound": "evaluationrounds",
 	"FundingDisbursement": "fundingdisbursements", "Incident": "incidents", "Ledger": "ledgers", "Objection": "objections", "Payment": "payments",
 	"Review": "reviews", "StarApplication": "starapplications", "WorkCalendar": "workcalendars",
