@@ -43,12 +43,12 @@ type KindInfo struct {
 var Kinds = []KindInfo{
 	{Kind: WorkCalendar, Plural: "workcalendars", ClusterScoped: true, New: func() Object { return &v1alpha1.WorkCalendar{} }},
 	{Kind: EvaluationRound, Plural: "evaluationrounds", New: func() Object { return &v1alpha1.EvaluationRound{} }},
-	{Kind: ActivityProgram, Plural: "activityprograms", New: func() Object { return &v1alpha1.ActivityProgram{} }},
 	{Kind: Alliance, Plural: "alliances", New: func() Object { return &v1alpha1.Alliance{} }},
 	{Kind: StarApplication, Plural: "starapplications", New: func() Object { return &v1alpha1.StarApplication{} }},
 	{Kind: Objection, Plural: "objections", New: func() Object { return &v1alpha1.Objection{} }},
 	{Kind: Incident, Plural: "incidents", New: func() Object { return &v1alpha1.Incident{} }},
 	{Kind: AwardRequest, Plural: "awardrequests", New: func() Object { return &v1alpha1.AwardRequest{} }},
+	{Kind: ActivityProgram, Plural: "activityprograms", New: func() Object { return &v1alpha1.ActivityProgram{} }},
 	{Kind: ActivityPlan, Plural: "activityplans", New: func() Object { return &v1alpha1.ActivityPlan{} }},
 	{Kind: ActivityReport, Plural: "activityreports", New: func() Object { return &v1alpha1.ActivityReport{} }},
 	{Kind: Review, Plural: "reviews", New: func() Object { return &v1alpha1.Review{} }},

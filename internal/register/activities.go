@@ -130,6 +130,22 @@ func (f *former) planNamed(plan *v1alpha1.ActivityPlan) {
 	}
 }
 
+// ofActivity is for programs, plans and reports.
+func (a *affected) ofActivity(object records.Object) {
+	key := records.KeyOf(object)
+	switch record := object.(type) {
+	case *v1alpha1.ActivityProgram:
+		a.program(key)
+	case *v1alpha1.ActivityPlan:
+		a.activity(key)
+	case *v1alpha1.ActivityReport:
+		a.activity(records.Key{Namespace: key.Namespace, Name: record.Spec.PlanRef.Name})
+		for _, report := range sharingInvoice(a.view, record) {
+			a.activity(report)
+		}
+	}
+}
+
 // activities: every plan of an alliance. Whether it may file one, and what it may be paid, follows from what it is.
 func (a *affected) activities(alliance records.Key) {
 	for _, plan := range a.view.Find(records.PlansByAlliance, alliance.String()) {

@@ -28,14 +28,6 @@ func Affected(view records.View, object records.Object) (targets []Target, ledge
 		a.everything()
 	case *v1alpha1.EvaluationRound:
 		a.round(record)
-	case *v1alpha1.ActivityProgram:
-		a.program(key)
-	case *v1alpha1.ActivityPlan:
-		a.activity(key)
-	case *v1alpha1.ActivityReport:
-		for _, report := range append(sharingInvoice(view, record), records.Key{Namespace: key.Namespace, Name: record.Spec.PlanRef.Name}) {
-			a.activity(report)
-		}
 	case *v1alpha1.Alliance:
 		a.organisation(kinOf(view, record))
 		a.rounds(key.Namespace)
@@ -58,6 +50,8 @@ func Affected(view records.View, object records.Object) (targets []Target, ledge
 		a.entry(record)
 	case *v1alpha1.Payment:
 		a.payment(record)
+	default:
+		a.ofActivity(object)
 	}
 	for _, ref := range FormerClaims(view, object) {
 		a.move(ref.Ledger)
