@@ -279,7 +279,7 @@ var stars = []mutant{
 		"if err == nil && !works && false {",
 		evaluated, "^TestIncompleteSignatures$/^a_notice_on_a_Sunday$"},
 	{"Notice: it is put up", "internal/evaluation/signature.go",
-		"case as.deciding && c.opensNotice && spec.Verdict == v1alpha1.Approve:",
+		"case approves && c.opensNotice:",
 		"case false:",
 		evaluated, "^TestIncompleteSignatures$/^a_decision_without_a_notice$"},
 	{"Notice: a missing calendar holds it", "internal/evaluation/notice.go",

@@ -221,7 +221,15 @@ func (a *affected) request(key records.Key) {
 		a.move(records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name})
 	}
 	a.move(a.pass.AwardRequest(key).Ledger)
+	a.held(key)
 	a.siblings(kinOfRequest(a.view, key))
+}
+
+// held: the rounds, which count the requests that an incident holds.
+func (a *affected) held(request records.Key) {
+	if len(a.view.Find(records.IncidentsByAlliance, allianceOf(a.view, request).String())) > 0 {
+		a.rounds(request.Namespace)
+	}
 }
 
 // siblings are the requests of one organisation: what one is granted may be part of another's year.
@@ -305,9 +313,6 @@ func (a *affected) entry(entry *v1alpha1.FundingDisbursement) {
 		return
 	}
 	a.request(cause)
-	if len(a.view.Find(records.IncidentsByAlliance, allianceOf(a.view, cause).String())) > 0 {
-		a.rounds(cause.Namespace) // they count what is on hold
-	}
 	if kin := kinOfRequest(a.view, cause); len(kin) > 1 {
 		a.organisation(kin)
 	}
