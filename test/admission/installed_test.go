@@ -160,7 +160,7 @@ func TestColumns(t *testing.T) {
 		"AwardRequest":        "Name Requested Amount Entry State Until Waits For | Completed Payee Message",
 		"Budget":              "Name Total Committed Available Waiting Claims Ready | Paid Recovered Message",
 		"EvaluationRound":     "Name Opens Closes Opened Recognized Applied Three Four Five Until Ready | Not Applied Not Eligible As Of Message",
-		"FundingDisbursement": "Name Type Claim Year Amount Balance State Day About | Budget Cause Committed Total Message",
+		"FundingDisbursement": "Name Type Claim Year Amount Balance State Day About | Budget Plan Cause Committed Total Message",
 		"Incident":            "Name Alliance Ground Reported State Waits For Decided Overdue | Subject Facts Message",
 		"Ledger":              "Name Entries Verified Ready Frozen Head | Source Checkpoint Message",
 		"Objection":           "Name Kind Subject Raised Signed State Waits For | Grounds Message",
