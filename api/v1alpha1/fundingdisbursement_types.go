@@ -169,6 +169,7 @@ type FundingDisbursementStatus struct {
 // +kubebuilder:printcolumn:name="Day",type=string,JSONPath=".spec.day"
 // +kubebuilder:printcolumn:name="About",type=string,JSONPath=".spec.entry"
 // +kubebuilder:printcolumn:name="Budget",type=integer,JSONPath=".spec.year",priority=1
+// +kubebuilder:printcolumn:name="Plan",type=string,JSONPath=".spec.claim.plan.name",priority=1
 // +kubebuilder:printcolumn:name="Cause",type=string,JSONPath=".spec.cause.name",priority=1
 // +kubebuilder:printcolumn:name="Committed",type=string,JSONPath=".spec.committedAfter",priority=1
 // +kubebuilder:printcolumn:name="Total",type=string,JSONPath=".spec.totalAfter",priority=1

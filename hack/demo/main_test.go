@@ -75,7 +75,7 @@ func TestLeast(t *testing.T) {
 	for asOf, entries := range map[string]int{
 		"2024-03-29": 0, "2024-03-30": 1, // an appropriation is entered when its day is over
 		"2024-06-25": 1, "2024-06-26": 11, // five payments are ordered, for five awards
-		"2024-12-31": 15, "2025-10-10": 17, "2026-12-31": 32, // the county's own fund is one appropriation
+		"2024-12-31": 15, "2025-10-10": 24, "2026-12-31": 39, // 7 of activities: an appropriation, and three grants with their orders; the county's own fund is one more
 	} {
 		want := compare.Counts{Records: stored + entries, Entries: entries, Fields: leastFields * (stored + entries)}
 		if got := least(view, calendar.MustParse(asOf)); got != want {

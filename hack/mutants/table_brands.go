@@ -1,7 +1,7 @@
 package main
 
-// brandTable has the rules of brands and their licences.
-var brandTable = []mutant{
+// brands has the rules of brands and their licences.
+var brands = []mutant{
 	{"R33 a second brand of the industry", "internal/evaluation/brand.go",
 		"if first != (records.Key{}) {",
 		"if false {",

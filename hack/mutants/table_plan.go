@@ -63,5 +63,3 @@ var planned = []mutant{
 		"return day.AddDays(back)",
 		evaluated, "^TestPlanRunsItsYears$"},
 }
-
-func init() { table = append(table, planned...) }

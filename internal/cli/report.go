@@ -18,23 +18,26 @@ import (
 type registerView struct {
 	AsOf string `json:"asOf"`
 	// Basis says which facts were asked: those of the day as the records tell them now.
-	Basis        string            `json:"basis"`
-	Stars        []starView        `json:"stars"`
-	Applications []applicationView `json:"applications"`
-	Objections   []outcomeView     `json:"objections"`
-	Incidents    []incidentView    `json:"incidents"`
-	Requests     []requestView     `json:"requests"`
-	Reviews      []outcomeView     `json:"reviews"`
-	Ledgers      []ledgerView      `json:"ledgers"`
-	Payments     []outcomeView     `json:"payments"`
-	Budgets      []budgetView      `json:"budgets"`
-	Rounds       []roundView       `json:"rounds"`
-	Brands       []brandView       `json:"brands"`
-	Licenses     []licenseView     `json:"licenses"`
+	Basis        string               `json:"basis"`
+	Stars        []starView           `json:"stars"`
+	Applications []applicationView    `json:"applications"`
+	Objections   []outcomeView        `json:"objections"`
+	Incidents    []incidentView       `json:"incidents"`
+	Requests     []requestView        `json:"requests"`
+	Reviews      []outcomeView        `json:"reviews"`
+	Programs     []programView        `json:"programs"`
+	Plans        []planView           `json:"plans"`
+	Reports      []activityReportView `json:"reports"`
+	Ledgers      []ledgerView         `json:"ledgers"`
+	Payments     []outcomeView        `json:"payments"`
+	Budgets      []budgetView         `json:"budgets"`
+	Rounds       []roundView          `json:"rounds"`
+	Brands       []brandView          `json:"brands"`
+	Licenses     []licenseView        `json:"licenses"`
 	// Initiatives with the Exemplars among them, and the ActionPlans that all is measured against.
 	Initiatives []initiativeView `json:"initiatives"`
 	Exemplars   []exemplarView   `json:"exemplars"`
-	ActionPlans []planView       `json:"actionPlans"`
+	ActionPlans []actionPlanView `json:"actionPlans"`
 	// Stalled are the records that a person must change first.
 	Stalled []outcomeView `json:"stalled"`
 }
@@ -137,6 +140,7 @@ func ReportRegister(view records.View, asOf calendar.Date, language string) (Rep
 	}
 	shown := &registerView{AsOf: asOf.String(), Basis: "facts of the day as now recorded"}
 	shown.addPeople(computed)
+	shown.addActivities(computed)
 	shown.addMoney(computed)
 	shown.addBrands(computed)
 	shown.addPlans(computed)
@@ -145,7 +149,7 @@ func ReportRegister(view records.View, asOf calendar.Date, language string) (Rep
 			shown.Stalled = append(shown.Stalled, outcomeFrom(object, stalled))
 		}
 	}
-	sections := shown.sections(sectionWords[language], brandSectionWords[language])
+	sections := shown.sections(sectionWords[language], activitySectionWords[language], brandSectionWords[language])
 	return Report{Value: shown, Sections: append(sections, shown.planSections(planSectionWords[language])...)}, nil
 }
 
@@ -232,6 +236,9 @@ func (e entryView) row() []string {
 // about is the entry that an entry is about, else its claim.
 func (e entryView) about() string {
 	if e.Spec.Entry == "" && e.Spec.Claim != nil {
+		if plan := e.Spec.Claim.Plan; plan != nil {
+			return plan.Namespace + "/" + plan.Name
+		}
 		return fmt.Sprintf("%s %d", e.Spec.Claim.Identity, e.Spec.Claim.Year)
 	}
 	return e.Spec.Entry
@@ -239,4 +246,6 @@ func (e entryView) about() string {
 
 func (e entryView) because() string { return e.Spec.Cause.Namespace + "/" + e.Spec.Cause.Name }
 
-func number(n int32) string { return strconv.Itoa(int(n)) }
+func number(n int32) string { return long(int64(n)) }
+
+func long(n int64) string { return strconv.FormatInt(n, 10) }

@@ -35,7 +35,7 @@ type exemplarView struct {
 	PublishedOn string `json:"publishedOn"`
 }
 
-type planView struct {
+type actionPlanView struct {
 	Namespace string         `json:"namespace"`
 	Name      string         `json:"name"`
 	Title     string         `json:"title"`
@@ -88,7 +88,7 @@ func (v *registerView) addPlans(r *register.Register) {
 			exemplar.Alliance, exemplar.Title, exemplar.PublishedOn.String()})
 	}
 	for _, record := range register.Of[*v1alpha1.ActionPlan](r, records.ActionPlan) {
-		shown := planView{Namespace: record.Namespace, Name: record.Name, Title: record.Spec.Title, Issuers: record.Spec.Issuers,
+		shown := actionPlanView{Namespace: record.Namespace, Name: record.Name, Title: record.Spec.Title, Issuers: record.Spec.Issuers,
 			Trial: record.Spec.Trial, StartsOn: string(record.Spec.StartsOn), EndsOn: string(record.Status.EndsOn)}
 		for _, target := range record.Spec.Targets {
 			shown.Targets = append(shown.Targets, targetView{target.Name, string(target.By), target.Assessment})

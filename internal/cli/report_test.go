@@ -42,7 +42,7 @@ func TestReportSaysEverything(t *testing.T) {
 	}
 	for field, want := range map[string]int{
 		"rounds": 3, "stars": 5, "applications": 20, "objections": 2, "incidents": 5, "requests": 15, "ledgers": 3, "payments": 18, "budgets": 5, "stalled": 0,
-		"initiatives": 12, "exemplars": 2, "actionPlans": 1,
+		"programs": 1, "plans": 11, "reports": 4, "initiatives": 12, "exemplars": 2, "actionPlans": 1,
 	} {
 		if got := len(value[field]); got != want {
 			t.Errorf("%d %s, want %d", got, field, want)

@@ -37,7 +37,7 @@ var sectionWords = map[string]words{
 }
 
 // sections are the tables that a person reads, in the order in which a star comes to its money.
-func (v *registerView) sections(w words, of brandWords) []Section {
+func (v *registerView) sections(w words, a activityWords, of brandWords) []Section {
 	list := []Section{
 		{Title: w.rounds, Header: w.roundHead, Rows: rows(v.Rounds, func(r roundView) []string {
 			return []string{r.Namespace + "/" + r.Name, number(r.Recognized), number(r.Applied), number(r.NotApplied), number(r.NotEligible),
@@ -58,6 +58,7 @@ func (v *registerView) sections(w words, of brandWords) []Section {
 			return []string{r.Namespace, r.Name, r.CompletedOn, r.Amount, r.Reason, r.Entry, r.Message}
 		})},
 	}
+	list = append(list, v.activitySections(a)...)
 	for _, ledger := range v.Ledgers {
 		title := w.entries + " " + ledger.Namespace + "/" + ledger.Name
 		if ledger.Frozen != "" {

@@ -59,10 +59,15 @@ func (p *Pass) flagLimits(j *judgement, pl *Plan) {
 	}
 	days := int64(pl.ends-pl.starts) + 1
 	heads := int64(pl.record.Spec.Activity.Participants) * days
-	if most, ok := limit(limits.PerPersonDay); ok && heads > 0 && sumOf(pl.record.Spec.Costs) > most*money.Fen(heads) {
+	if most, ok := limit(limits.PerPersonDay); ok && heads > 0 && above(sumOf(pl.record.Spec.Costs), money.Fen(heads), most) {
 		pl.flag(j, "R27", "spec.costs", v1alpha1.FlagOverPersonDayLimit, messages.New("ActivityPlan/OverPersonDayLimit", "cost", sumOf(pl.record.Spec.Costs).String(),
 			"people", strconv.Itoa(int(pl.record.Spec.Activity.Participants)), "days", strconv.FormatInt(days, 10), "most", most.String()))
 	}
+}
+
+// above says whether a sum is more than so much for each head. It divides, since a product may be too large.
+func above(sum, heads, most money.Fen) bool {
+	return sum/heads > most || sum/heads == most && sum%heads > 0
 }
 
 func reachedBy(j *judgement, text v1alpha1.Date) bool { return j.reached(day(text)) }

@@ -24,8 +24,9 @@ func ofCounty(t *testing.T, c *planCase, want string) {
 	wantOutcome(t, records.ActivityPlan, pass.ActivityPlan(key).Result, want)
 }
 
+// activityRules are those of a plan's form and of the order in which it is signed.
 func activityRules() []rule {
-	return []rule{
+	return append(formRules(), []rule{
 		// Only alliances of the city.
 		{"R21", does(nil, activity{plan: "Completed", report: "Accepted"}), func(t *testing.T) {
 			c := planned()
@@ -51,15 +52,6 @@ func activityRules() []rule {
 				c.program.Namespace, c.plan.Spec.ProgramRef.Namespace = "xinchang", "xinchang"
 			}, activity{plan: "OutsideScope", report: "NotAccepted"})(t)
 		}},
-		// The types that the program supports.
-		{"R23", func(t *testing.T) {
-			for _, one := range []v1alpha1.ActivityType{"Training", "Exchange", "Guidance", "Other"} {
-				does(func(c *planCase) { c.plan.Spec.Activity.Type = one }, activity{plan: "Completed", report: "Accepted"})(t)
-			}
-		}, func(t *testing.T) {
-			does(func(c *planCase) { c.program.Spec.Types = []v1alpha1.ActivityType{"Exchange"} }, activity{plan: "TypeNotOffered", report: "NotAccepted"})(t)
-			does(func(c *planCase) { c.plan.Spec.Activity.Type = "Banquet" }, activity{plan: "TypeNotOffered"})(t)
-		}},
 		// The secretariat receives, and the city signs.
 		{"R24", does(nil, activity{reviews: map[string]string{"Secretariat": "Counted", "Leadership": "Counted"}}), func(t *testing.T) {
 			does(func(c *planCase) { c.reviews["Leadership"].Spec.SignedOn = "2025-03-06" },
@@ -70,22 +62,6 @@ func activityRules() []rule {
 				for _, authority := range []v1alpha1.Authority{v1alpha1.County, v1alpha1.Provincial} {
 					does(func(c *planCase) { c.reviews[stage].Spec.Authority = authority },
 						activity{asOf: "2025-03-20", plan: "UnderReview", reviews: map[string]string{stage: "WrongAuthority"}})(t)
-				}
-			}
-		}},
-		// A complete form: what can't be read is named.
-		{"R25", does(nil, activity{plan: "Completed"}), func(t *testing.T) {
-			for path, spoil := range map[string]func(s *v1alpha1.ActivityPlanSpec){
-				"spec.filedOn":           func(s *v1alpha1.ActivityPlanSpec) { s.FiledOn = "" },
-				"spec.activity.startsOn": func(s *v1alpha1.ActivityPlanSpec) { s.Activity.StartsOn = "soon" },
-				"spec.activity.endsOn":   func(s *v1alpha1.ActivityPlanSpec) { s.Activity.EndsOn = "2025-02-30" },
-			} {
-				c := planned()
-				spoil(&c.plan.Spec)
-				got := c.at("2025-12-31").ActivityPlan(pruning)
-				wantStalled(t, got.Result, "InvalidRecord")
-				if got.Stalled != nil && got.Stalled.Message.Args["path"] != path {
-					t.Errorf("it names %s, want %s", got.Stalled.Message.Args["path"], path)
 				}
 			}
 		}},
@@ -115,6 +91,37 @@ func activityRules() []rule {
 			for _, checks := range [][]v1alpha1.Check{nil, {{Name: "Venue", Passed: true}}} {
 				does(func(c *planCase) { c.reviews["Secretariat"].Spec.Checks = checks },
 					activity{asOf: "2025-03-20", plan: "UnderReview", reviews: map[string]string{"Secretariat": "Incomplete", "Leadership": "TooEarly"}})(t)
+			}
+		}},
+	}...)
+}
+
+// formRules are those that the form alone is asked.
+func formRules() []rule {
+	return []rule{
+		// The types that the program supports.
+		{"R23", func(t *testing.T) {
+			for _, one := range []v1alpha1.ActivityType{"Training", "Exchange", "Guidance", "Other"} {
+				does(func(c *planCase) { c.plan.Spec.Activity.Type = one }, activity{plan: "Completed", report: "Accepted"})(t)
+			}
+		}, func(t *testing.T) {
+			does(func(c *planCase) { c.program.Spec.Types = []v1alpha1.ActivityType{"Exchange"} }, activity{plan: "TypeNotOffered", report: "NotAccepted"})(t)
+			does(func(c *planCase) { c.plan.Spec.Activity.Type = "Banquet" }, activity{plan: "TypeNotOffered"})(t)
+		}},
+		// A complete form: what can't be read is named.
+		{"R25", does(nil, activity{plan: "Completed"}), func(t *testing.T) {
+			for path, spoil := range map[string]func(s *v1alpha1.ActivityPlanSpec){
+				"spec.filedOn":           func(s *v1alpha1.ActivityPlanSpec) { s.FiledOn = "" },
+				"spec.activity.startsOn": func(s *v1alpha1.ActivityPlanSpec) { s.Activity.StartsOn = "soon" },
+				"spec.activity.endsOn":   func(s *v1alpha1.ActivityPlanSpec) { s.Activity.EndsOn = "2025-02-30" },
+			} {
+				c := planned()
+				spoil(&c.plan.Spec)
+				got := c.at("2025-12-31").ActivityPlan(pruning)
+				wantStalled(t, got.Result, "InvalidRecord")
+				if got.Stalled != nil && got.Stalled.Message.Args["path"] != path {
+					t.Errorf("it names %s, want %s", got.Stalled.Message.Args["path"], path)
+				}
 			}
 		}},
 	}

@@ -35,6 +35,9 @@ type Plan struct {
 	program      *Program
 	filed        calendar.Date
 	starts, ends calendar.Date
+	// signedNext is the next date at which time alone can change what is said of the plan and its signatures, whatever it is compared
+	// with; flagsNext is that of the flags.
+	signedNext, flagsNext calendar.Date
 }
 
 // ActivityPlan judges a plan to its end: by a municipal alliance (R21), for the year's program (R22), of a type that is supported (R23),
@@ -45,12 +48,13 @@ func (p *Pass) ActivityPlan(key records.Key) *Plan {
 	}
 	found := *p.plan(key)
 	p.activities[key] = &found
-	if found.ApprovedOn == 0 || found.Stalled != nil {
-		return &found
-	}
 	j := p.judge(records.ActivityPlan, key)
 	j.result, j.next = found.Result, found.Next
-	p.judgeHeldPlan(j, &found)
+	if found.ApprovedOn != 0 && found.Stalled == nil {
+		p.judgeHeldPlan(j, &found)
+	}
+	found.signedNext = j.next
+	j.awaits(found.flagsNext)
 	found.Result = j.done()
 	return &found
 }
@@ -76,7 +80,9 @@ func (p *Pass) judgePlan(j *judgement, pl *Plan) {
 	if pl.Approval.State == ApprovalComplete {
 		pl.ApprovedOn, pl.Approved = pl.Approval.On, pl.agreed()
 	}
-	p.flagPlan(j, pl)
+	flagged := p.judge(j.kind, j.key)
+	p.flagPlan(flagged, pl)
+	j.result.Findings, pl.flagsNext = append(j.result.Findings, flagged.result.Findings...), flagged.next
 	if pl.cancelled(p, j) {
 		return
 	}

@@ -68,7 +68,7 @@ var chains = map[records.Kind]func(p *Pass, j *judgement, subject records.Key, r
 	},
 	records.ActivityPlan: func(p *Pass, j *judgement, subject records.Key, review *v1alpha1.Review) (*Approval, messages.Message) {
 		pl := p.ActivityPlan(subject)
-		j.follow(&pl.Result)
+		j.follow(&Result{Next: pl.signedNext, Stalled: pl.Stalled})
 		if review.Spec.Stage == StageRelease && pl.Release != nil {
 			return pl.Release, messages.Message{}
 		}

@@ -62,15 +62,23 @@ func (c *chain) lacks(review *v1alpha1.Review, stage v1alpha1.Stage, as stageRol
 		return messages.Message{}, false
 	case stage.Scored:
 		return c.lacksScores(spec.Scores)
+	}
+	return c.lacksContent(spec, stage, as)
+}
+
+// lacksContent says what an approval or a rejection has to carry by the place of its stage, and does not.
+func (c *chain) lacksContent(spec v1alpha1.ReviewSpec, stage v1alpha1.Stage, as stageRole) (messages.Message, bool) {
+	approves := as.deciding && spec.Verdict == v1alpha1.Approve
+	switch {
 	case as.first && c.lacksCheck(spec):
 		return messages.New("Review/Incomplete/Check", "stage", stage.Name, "check", c.check), true
 	case !as.document:
 		return messages.Message{}, false
 	case spec.DocumentNo == "":
 		return messages.New("Review/Incomplete/DocumentNo", "stage", stage.Name), true
-	case as.deciding && c.opensNotice && spec.Verdict == v1alpha1.Approve:
+	case approves && c.opensNotice:
 		return c.lacksNotice(spec.Notice)
-	case as.deciding && c.setsAmount && spec.Verdict == v1alpha1.Approve:
+	case approves && c.setsAmount:
 		return c.lacksAmount(spec.Amount)
 	}
 	return messages.Message{}, false

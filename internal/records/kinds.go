@@ -47,7 +47,6 @@ type KindInfo struct {
 var Kinds = []KindInfo{
 	{Kind: WorkCalendar, Plural: "workcalendars", ClusterScoped: true, New: func() Object { return &v1alpha1.WorkCalendar{} }},
 	{Kind: EvaluationRound, Plural: "evaluationrounds", New: func() Object { return &v1alpha1.EvaluationRound{} }},
-	{Kind: ActivityProgram, Plural: "activityprograms", New: func() Object { return &v1alpha1.ActivityProgram{} }},
 	{Kind: Alliance, Plural: "alliances", New: func() Object { return &v1alpha1.Alliance{} }},
 	{Kind: StarApplication, Plural: "starapplications", New: func() Object { return &v1alpha1.StarApplication{} }},
 	{Kind: Objection, Plural: "objections", New: func() Object { return &v1alpha1.Objection{} }},
@@ -56,6 +55,7 @@ var Kinds = []KindInfo{
 	{Kind: Initiative, Plural: "initiatives", New: func() Object { return &v1alpha1.Initiative{} }},
 	{Kind: Brand, Plural: "brands", New: func() Object { return &v1alpha1.Brand{} }},
 	{Kind: BrandLicense, Plural: "brandlicenses", New: func() Object { return &v1alpha1.BrandLicense{} }},
+	{Kind: ActivityProgram, Plural: "activityprograms", New: func() Object { return &v1alpha1.ActivityProgram{} }},
 	{Kind: ActivityPlan, Plural: "activityplans", New: func() Object { return &v1alpha1.ActivityPlan{} }},
 	{Kind: ActivityReport, Plural: "activityreports", New: func() Object { return &v1alpha1.ActivityReport{} }},
 	{Kind: Review, Plural: "reviews", New: func() Object { return &v1alpha1.Review{} }},

@@ -130,6 +130,23 @@ func (f *former) planNamed(plan *v1alpha1.ActivityPlan) {
 	}
 }
 
+// ofActivity is for programs, plans and reports.
+func (a *affected) ofActivity(object records.Object) {
+	key := records.KeyOf(object)
+	switch record := object.(type) {
+	case *v1alpha1.ActivityProgram:
+		a.program(key)
+	case *v1alpha1.ActivityPlan:
+		a.beside(record)
+		a.activity(key)
+	case *v1alpha1.ActivityReport:
+		a.activity(records.Key{Namespace: key.Namespace, Name: record.Spec.PlanRef.Name})
+		for _, report := range sharingInvoice(a.view, record) {
+			a.activity(report)
+		}
+	}
+}
+
 // activities: every plan of an alliance. Whether it may file one, and what it may be paid, follows from what it is.
 func (a *affected) activities(alliance records.Key) {
 	for _, plan := range a.view.Find(records.PlansByAlliance, alliance.String()) {
@@ -146,22 +163,25 @@ func (a *affected) activity(key records.Key) {
 	a.add(records.ActivityPlan, key)
 	a.reviews(records.ActivityPlan, key)
 	if plan, ok := records.Get[*v1alpha1.ActivityPlan](a.view, key); ok {
-		a.add(records.ActivityProgram, records.RefKey(plan.Spec.ProgramRef, plan.Namespace))
-		alliance := records.Key{Namespace: key.Namespace, Name: plan.Spec.AllianceRef.Name}
-		a.all(records.ActivityPlan, a.view.Find(records.PlansByAlliance, alliance.String()))
+		a.beside(plan)
 	}
 	for _, report := range reportsWith(a.view, key) {
 		a.reported(report)
 	}
 }
 
+// beside are the program that counts a plan, and the plans that are compared with it.
+func (a *affected) beside(plan *v1alpha1.ActivityPlan) {
+	a.add(records.ActivityProgram, records.RefKey(plan.Spec.ProgramRef, plan.Namespace))
+	alliance := records.Key{Namespace: plan.Namespace, Name: plan.Spec.AllianceRef.Name}
+	a.all(records.ActivityPlan, a.view.Find(records.PlansByAlliance, alliance.String()))
+}
+
 func (a *affected) reported(key records.Key) {
-	if _, ok := a.view.Get(records.ActivityReport, key); ok {
-		a.add(records.ActivityReport, key)
-		a.add(records.ActivityPlan, key)
-		a.reviews(records.ActivityReport, key)
-		a.move(a.pass.ActivityReport(key).Ledger)
-	}
+	a.add(records.ActivityReport, key)
+	a.add(records.ActivityPlan, key)
+	a.reviews(records.ActivityReport, key)
+	a.move(a.pass.ActivityReport(key).Ledger)
 	for _, entry := range records.Find[*v1alpha1.FundingDisbursement](a.view, records.EntriesByCause, records.SubjectValue(records.ActivityReport, key)) {
 		a.claim(entry)
 		a.move(records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name})

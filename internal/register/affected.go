@@ -39,14 +39,6 @@ func (a *affected) people(key records.Key, object records.Object) {
 		a.everything()
 	case *v1alpha1.EvaluationRound:
 		a.round(record)
-	case *v1alpha1.ActivityProgram:
-		a.program(key)
-	case *v1alpha1.ActivityPlan:
-		a.activity(key)
-	case *v1alpha1.ActivityReport:
-		for _, report := range append(sharingInvoice(a.view, record), records.Key{Namespace: key.Namespace, Name: record.Spec.PlanRef.Name}) {
-			a.activity(report)
-		}
 	case *v1alpha1.Alliance:
 		a.organisation(kinOf(a.view, record))
 		a.rounds(key.Namespace)
@@ -81,6 +73,8 @@ func (a *affected) money(key records.Key, object records.Object) {
 		a.entry(record)
 	case *v1alpha1.Payment:
 		a.payment(record)
+	default:
+		a.ofActivity(object)
 	}
 }
 
@@ -249,7 +243,15 @@ func (a *affected) request(key records.Key) {
 		a.move(records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name})
 	}
 	a.move(a.pass.AwardRequest(key).Ledger)
+	a.held(key)
 	a.siblings(kinOfRequest(a.view, key))
+}
+
+// held: the rounds, which count the requests that an incident holds.
+func (a *affected) held(request records.Key) {
+	if len(a.view.Find(records.IncidentsByAlliance, allianceOf(a.view, request).String())) > 0 {
+		a.rounds(request.Namespace)
+	}
 }
 
 // siblings are the requests of one organisation: what one is granted may be part of another's year.
@@ -334,9 +336,6 @@ func (a *affected) entry(entry *v1alpha1.FundingDisbursement) {
 		return
 	}
 	a.request(cause)
-	if len(a.view.Find(records.IncidentsByAlliance, allianceOf(a.view, cause).String())) > 0 {
-		a.rounds(cause.Namespace) // they count what is on hold
-	}
 	if kin := kinOfRequest(a.view, cause); len(kin) > 1 {
 		a.organisation(kin)
 	}

@@ -116,10 +116,10 @@ func summary(view records.View, asOf calendar.Date) (list []string) {
 	return list
 }
 
-// claimsIn are all claims that any request makes.
+// claimsIn are all claims that any request or report makes.
 func claimsIn(view records.View) (refs []register.ClaimRef) {
 	seen := map[string]bool{}
-	for _, request := range view.List(records.AwardRequest) {
+	for _, request := range append(view.List(records.AwardRequest), view.List(records.ActivityReport)...) {
 		for _, ref := range register.ClaimsOf(view, request) {
 			if value := records.ClaimValue(ref.Ledger, ref.Claim); !seen[value] {
 				seen[value] = true
@@ -174,6 +174,10 @@ func allOf(view records.View) (objects []records.Object) {
 func datesOf(object records.Object) []calendar.Date {
 	days := []calendar.Date{declaredOn(object)}
 	switch record := object.(type) {
+	case *v1alpha1.ActivityPlan:
+		if record.Spec.CancelledOn != "" {
+			days = append(days, calendar.MustParse(string(record.Spec.CancelledOn)))
+		}
 	case *v1alpha1.Budget:
 		for _, appropriation := range record.Spec.Appropriations {
 			days = append(days, calendar.MustParse(string(appropriation.On)))
@@ -216,7 +220,7 @@ func TestHistoriesDayByDay(t *testing.T) {
 		}
 	})
 	t.Logf("entries: %v", seen)
-	often := []v1alpha1.EntryType{v1alpha1.EntryAppropriation, v1alpha1.EntryAward, v1alpha1.EntryOrder}
+	often := []v1alpha1.EntryType{v1alpha1.EntryAppropriation, v1alpha1.EntryActivity, v1alpha1.EntryAward, v1alpha1.EntryOrder}
 	if os.Getenv("LONG") != "" {
 		often = append(often, v1alpha1.EntryReturn, v1alpha1.EntryDecision)
 	}
@@ -237,7 +241,7 @@ func (l *lived) finance(w *world, day calendar.Date) {
 	}
 	for _, object := range l.entries {
 		entry, ok := object.(*v1alpha1.FundingDisbursement)
-		if !ok || entry.Spec.Type != v1alpha1.EntryAward || paid[records.KeyOf(entry).String()] > 0 || !w.chance("order", 8) {
+		if !ok || entry.Spec.Type != v1alpha1.EntryAward && entry.Spec.Type != v1alpha1.EntryActivity || paid[records.KeyOf(entry).String()] > 0 || !w.chance("order", 8) {
 			continue
 		}
 		named, err := ledger.Digest(entry)

@@ -58,12 +58,6 @@ func (w *writer) write(object records.Object) calendar.Date {
 		return w.calendar(record)
 	case *v1alpha1.EvaluationRound:
 		return w.round(record)
-	case *v1alpha1.ActivityProgram:
-		return w.program(record)
-	case *v1alpha1.ActivityPlan:
-		return w.plan(record)
-	case *v1alpha1.ActivityReport:
-		return w.report(record)
 	case *v1alpha1.Alliance:
 		return w.alliance(record)
 	case *v1alpha1.StarApplication:
@@ -107,7 +101,7 @@ func (w *writer) writePlan(object records.Object) calendar.Date {
 	case *v1alpha1.ActionPlan:
 		return w.actionPlan(record)
 	}
-	return 0
+	return w.ofActivity(object)
 }
 
 // outcomes are the condition that says what became of a record, by kind.

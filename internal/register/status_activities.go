@@ -6,6 +6,19 @@ import (
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
+// ofActivity sets the status of a program, a plan or a report.
+func (w *writer) ofActivity(object records.Object) calendar.Date {
+	switch record := object.(type) {
+	case *v1alpha1.ActivityProgram:
+		return w.program(record)
+	case *v1alpha1.ActivityPlan:
+		return w.plan(record)
+	case *v1alpha1.ActivityReport:
+		return w.report(record)
+	}
+	return 0
+}
+
 func (w *writer) program(record *v1alpha1.ActivityProgram) calendar.Date {
 	key := records.KeyOf(record)
 	judged := w.pass.ActivityProgram(key)

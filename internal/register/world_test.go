@@ -46,13 +46,21 @@ func newWorld(t *rapid.T, calendars []records.Object, plenty bool) *world {
 		w.ledger(namespace)
 	}
 	rounds := []*v1alpha1.EvaluationRound{w.round(2025, "2025-02-10", "2025-03-14"), w.round(2026, "2025-05-12", "2025-06-13")}
+	program := w.program()
 	for number := range w.number("alliances", 2, 4) {
 		alliance := w.alliance(number)
 		for _, round := range rounds {
 			w.apply(alliance, round)
 		}
-		if w.chance("reported", 3) {
+		reported := w.chance("reported", 3)
+		if reported {
 			w.report(alliance)
+		}
+		// Who was granted before a late report came keeps it, and who would have been held by an early one never had it.
+		for plan := range w.number("plans", 0, 2) {
+			if !reported || !plenty {
+				w.planned(alliance, program, plan)
+			}
 		}
 		w.takePart(alliance)
 	}
@@ -259,6 +267,10 @@ func declaredOn(object records.Object) calendar.Date {
 	switch record := object.(type) {
 	case *v1alpha1.Alliance:
 		return calendar.MustParse(string(record.Spec.Recognition.DecidedOn))
+	case *v1alpha1.ActivityPlan:
+		return calendar.MustParse(string(record.Spec.FiledOn))
+	case *v1alpha1.ActivityReport:
+		return calendar.MustParse(string(record.Spec.ReportedOn))
 	case *v1alpha1.StarApplication:
 		return calendar.MustParse(string(record.Spec.FiledOn))
 	case *v1alpha1.Review:
@@ -283,6 +295,12 @@ func declaredOn(object records.Object) calendar.Date {
 func asDeclared(object records.Object, by calendar.Date) records.Object {
 	later := func(on v1alpha1.Date) bool { return on > date(by) }
 	switch record := object.(type) {
+	case *v1alpha1.ActivityPlan:
+		if later(record.Spec.CancelledOn) {
+			record = record.DeepCopy()
+			record.Spec.CancelledOn = ""
+		}
+		return record
 	case *v1alpha1.StarApplication:
 		if later(record.Spec.WithdrawnOn) {
 			record = record.DeepCopy()

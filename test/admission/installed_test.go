@@ -26,7 +26,8 @@ func TestInstalled(t *testing.T) {
 		namespaced bool
 	}
 	wanted := map[string]served{
-		"ActionPlan": {"action", true}, "Alliance": {"al", true}, "AwardRequest": {"award", true}, "Budget": {"bud", true}, "EvaluationRound": {"round", true},
+		"ActionPlan": {"action", true}, "ActivityPlan": {"aplan", true}, "ActivityProgram": {"aprog", true}, "ActivityReport": {"areport", true},
+		"Alliance": {"al", true}, "AwardRequest": {"award", true}, "Budget": {"bud", true}, "EvaluationRound": {"round", true},
 		"FundingDisbursement": {"fd", true}, "Incident": {"inc", true}, "Initiative": {"ini", true}, "Ledger": {"ldg", true}, "Objection": {"obj", true}, "Payment": {"pay", true},
 		"Review": {"rv", true}, "StarApplication": {"star", true}, "WorkCalendar": {"wcal", false},
 	}
@@ -153,11 +154,14 @@ func TestFreshStatusOfTypedClient(t *testing.T) {
 func TestColumns(t *testing.T) {
 	wanted := map[string]string{
 		"ActionPlan":          "Name Title Starts Ends Trial Year Recognized Applied Ready | Issuers Message",
+		"ActivityPlan":        "Name Alliance Type Starts Requested Approved State Until Waits For | Ends Venue Report By Flags Message",
+		"ActivityProgram":     "Name Eligibility Opened Plans Approved Accepted Payable Until Ready | Preferred Venues Farmers Ledger Message",
+		"ActivityReport":      "Name Reported Cost Payable Entry State Until Waits For | Accepted Amount Farmers Flags Message",
 		"Alliance":            "Name Display Name State Star Year Until Barred | Code Industry Hold Next Message",
 		"AwardRequest":        "Name Requested Amount Entry State Until Waits For | Completed Payee Message",
 		"Budget":              "Name Total Committed Available Waiting Claims Ready | Paid Recovered Message",
 		"EvaluationRound":     "Name Opens Closes Opened Recognized Applied Three Four Five Until Ready | Not Applied Not Eligible As Of Message",
-		"FundingDisbursement": "Name Type Claim Year Amount Balance State Day About | Budget Cause Committed Total Message",
+		"FundingDisbursement": "Name Type Claim Year Amount Balance State Day About | Budget Plan Cause Committed Total Message",
 		"Incident":            "Name Alliance Ground Reported State Waits For Decided Overdue | Subject Facts Message",
 		"Initiative":          "Name Alliance Type Title Starts State Industry | Scope Participants Published Message",
 		"Ledger":              "Name Entries Verified Ready Frozen Head | Source Checkpoint Message",

@@ -24,6 +24,14 @@ func TestLargestRecords(t *testing.T) {
 		{"Budget", map[string][]any{"spec.appropriations": many(100, func(i int) any {
 			return map[string]any{"on": fmt.Sprintf("2025-%02d-%02d", 1+i/28, 1+i%28), "total": "9999999999999.99", "documentNo": "文号"}
 		})}, nil},
+		{"ActivityPlan", largestPlan(), changes{"spec.speakers": "3"}},
+		{"ActivityReport", map[string][]any{
+			"spec.costs": many(50, func(i int) any {
+				return map[string]any{"item": "Materials", "amount": "9999999999999.99", "invoice": fmt.Sprintf("%040d", i)}
+			}),
+			"spec.heldOn":       many(100, func(i int) any { return fmt.Sprintf("2024-%02d-%02d", 1+i/28, 1+i%28) }),
+			"spec.otherFunding": largestFunding(),
+		}, changes{"spec.participants": "59"}},
 		{"Review", map[string][]any{"spec.scores": many(50, func(i int) any {
 			return map[string]any{"indicator": fmt.Sprintf("%040d", i), "points": "1000.25"}
 		})}, nil},
@@ -44,6 +52,29 @@ func TestLargestRecords(t *testing.T) {
 				t.Errorf("after a change of the spec: %v", err)
 			}
 		})
+	}
+}
+
+func largestFunding() []any {
+	return many(20, func(int) any {
+		return map[string]any{"source": strings.Repeat("源", 120), "amount": "9999999999999.99"}
+	})
+}
+
+// largestPlan has as many lines as it may, which add up.
+func largestPlan() map[string][]any {
+	return map[string][]any{
+		"spec.costs": many(50, func(int) any {
+			return map[string]any{"item": "Materials", "amount": "400000000000.00", "note": strings.Repeat("注", 200)}
+		}),
+		"spec.otherFunding": many(20, func(i int) any {
+			amount := "999999999999.00"
+			if i == 0 {
+				amount = "999999990019.00" // with the 10 000 that are asked for and the alliance's own, what all lines cost
+			}
+			return map[string]any{"source": strings.Repeat("源", 120), "amount": amount}
+		}),
+		"spec.partners": many(20, func(i int) any { return fmt.Sprintf("%0120d", i) }),
 	}
 }
 

@@ -13,9 +13,9 @@ import (
 // shownYears are the years of a plan that are printed: those that are over in the samples.
 const shownYears = 2
 
-// plans shows each action plan: its targets, and its indicators of its first years, as its status has them. An indicator that is nothing in every
+// indicators shows each action plan: its targets, and its indicators of its first years, as its status has them. An indicator that is nothing in every
 // year is left out.
-func (r *report) plans() error {
+func (r *report) indicators() error {
 	for _, plan := range r.actionPlans {
 		years := plan.Status.Indicators[:min(shownYears, len(plan.Status.Indicators))]
 		rows := &table{heads: []string{r.words.indicator}, right: map[int]bool{}}

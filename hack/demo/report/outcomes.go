@@ -12,6 +12,8 @@ import (
 
 // outcomeOf is the condition that says what became of a record of each kind.
 var outcomeOf = map[records.Kind]string{
+	records.ActivityPlan:        v1alpha1.ConditionApproved,
+	records.ActivityReport:      v1alpha1.ConditionAccepted,
 	records.Alliance:            v1alpha1.ConditionRecognized,
 	records.StarApplication:     v1alpha1.ConditionAwarded,
 	records.AwardRequest:        v1alpha1.ConditionGranted,

@@ -21,6 +21,8 @@ type register struct {
 	ledgers      []*v1alpha1.Ledger
 	budgets      []*v1alpha1.Budget
 	actionPlans  []*v1alpha1.ActionPlan
+	plans        []*v1alpha1.ActivityPlan
+	reports      []*v1alpha1.ActivityReport
 	// entries in the order of their numbers.
 	entries []*v1alpha1.FundingDisbursement
 	all     []record
@@ -68,6 +70,10 @@ func (r *register) add(one unstructured.Unstructured) error {
 	}
 	r.all = append(r.all, record{records.Kind(one.GetKind()), records.KeyOf(&one), common.Status.Conditions, common.Status.NextTransition})
 	switch records.Kind(one.GetKind()) {
+	case records.ActivityPlan:
+		return typed(one, &r.plans)
+	case records.ActivityReport:
+		return typed(one, &r.reports)
 	case records.EvaluationRound:
 		return typed(one, &r.rounds)
 	case records.Alliance:

@@ -11,8 +11,8 @@ import (
 )
 
 // Print prints a register that was read from a cluster: who has which star and until when, who waits for what, what was refused
-// and why, which stars have ended, the ledgers with their balances and heads, the budgets, and last the indicators of the action plan. The language
-// is zh or en.
+// and why, which stars have ended, the ledgers with their balances and heads, the budgets, the activities, the brands with who may use them, and
+// last the indicators of the action plan. The language is zh or en.
 func Print(to io.Writer, all []unstructured.Unstructured, language string) error {
 	known, ok := languages[language]
 	if !ok {
@@ -23,7 +23,7 @@ func Print(to io.Writer, all []unstructured.Unstructured, language string) error
 	if r.register, err = read(all); err != nil {
 		return err
 	}
-	for _, part := range []func() error{r.title, r.stars, r.outcomes, r.ended, r.money, r.funds, r.plans} {
+	for _, part := range []func() error{r.title, r.stars, r.outcomes, r.ended, r.money, r.funds, r.activities, r.indicators} {
 		if err := part(); err != nil {
 			return err
 		}
