@@ -39,11 +39,20 @@ func TestReportSaysEverything(t *testing.T) {
 		t.Fatal(err)
 	}
 	for field, want := range map[string]int{
-		"rounds": 3, "stars": 5, "applications": 20, "objections": 2, "incidents": 4, "requests": 15, "ledgers": 1, "payments": 15, "budgets": 3, "stalled": 0,
+		"rounds": 3, "stars": 5, "applications": 20, "objections": 2, "incidents": 5, "brands": 8, "licenses": 6, "requests": 15, "ledgers": 1, "payments": 15, "budgets": 3, "stalled": 0,
 	} {
 		if got := len(value[field]); got != want {
 			t.Errorf("%d %s, want %d", got, field, want)
 		}
+	}
+	onLists := 0
+	for _, brand := range value["brands"] {
+		if list, ok := brand["licensed"].([]any); ok {
+			onLists += len(list)
+		}
+	}
+	if onLists != 4 {
+		t.Errorf("%d are on the licence lists, want 4", onLists)
 	}
 	entries, ok := value["ledgers"][0]["entries"].([]any)
 	if !ok || len(entries) != 33 {

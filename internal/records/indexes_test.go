@@ -28,8 +28,8 @@ func TestTableOfKinds(t *testing.T) {
 			t.Errorf("the resource of %s is %s", info.Kind, info.Plural)
 		}
 	}
-	if len(seen) != 12 {
-		t.Errorf("%d kinds, want 12", len(seen))
+	if len(seen) != 14 {
+		t.Errorf("%d kinds, want 14", len(seen))
 	}
 	if _, ok := records.Info("Pod"); ok {
 		t.Error("a Pod is a record")

@@ -26,7 +26,7 @@ func TestInstalled(t *testing.T) {
 		namespaced bool
 	}
 	wanted := map[string]served{
-		"Alliance": {"al", true}, "AwardRequest": {"award", true}, "Budget": {"bud", true}, "EvaluationRound": {"round", true},
+		"Alliance": {"al", true}, "AwardRequest": {"award", true}, "Brand": {"brand", true}, "BrandLicense": {"bl", true}, "Budget": {"bud", true}, "EvaluationRound": {"round", true},
 		"FundingDisbursement": {"fd", true}, "Incident": {"inc", true}, "Ledger": {"ldg", true}, "Objection": {"obj", true}, "Payment": {"pay", true},
 		"Review": {"rv", true}, "StarApplication": {"star", true}, "WorkCalendar": {"wcal", false},
 	}
@@ -154,6 +154,8 @@ func TestColumns(t *testing.T) {
 	wanted := map[string]string{
 		"Alliance":            "Name Display Name State Star Year Until Barred | Code Industry Hold Next Message",
 		"AwardRequest":        "Name Requested Amount Entry State Until Waits For | Completed Payee Message",
+		"Brand":               "Name Display Name Industry State Until Licensed Members | Scope Owner Supply System Since Message",
+		"BrandLicense":        "Name Brand Member State Until Waits For Valid Through | Alliance Standard Certificate Notice Ends Test Report Due Message",
 		"Budget":              "Name Total Committed Available Waiting Claims Ready | Paid Recovered Message",
 		"EvaluationRound":     "Name Opens Closes Opened Recognized Applied Three Four Five Until Ready | Not Applied Not Eligible As Of Message",
 		"FundingDisbursement": "Name Type Claim Year Amount Balance State Day About | Budget Cause Committed Total Message",

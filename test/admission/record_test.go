@@ -124,7 +124,7 @@ func with(node any, steps []string, value any) (any, error) {
 
 // resources of the group, by kind.
 var resources = map[string]string{
-	"Alliance": "alliances", "AwardRequest": "awardrequests", "Budget": "budgets", "EvaluationRound": "evaluationrounds",
+	"Alliance": "alliances", "AwardRequest": "awardrequests", "Brand": "brands", "BrandLicense": "brandlicenses", "Budget": "budgets", "EvaluationRound": "evaluationrounds",
 	"FundingDisbursement": "fundingdisbursements", "Incident": "incidents", "Ledger": "ledgers", "Objection": "objections", "Payment": "payments",
 	"Review": "reviews", "StarApplication": "starapplications", "WorkCalendar": "workcalendars",
 }

@@ -20,6 +20,8 @@ type register struct {
 	applications []*v1alpha1.StarApplication
 	ledgers      []*v1alpha1.Ledger
 	budgets      []*v1alpha1.Budget
+	brands       []*v1alpha1.Brand
+	licenses     []*v1alpha1.BrandLicense
 	// entries in the order of their numbers.
 	entries []*v1alpha1.FundingDisbursement
 	all     []record
@@ -73,6 +75,10 @@ func (r *register) add(one unstructured.Unstructured) error {
 		return typed(one, &r.alliances)
 	case records.StarApplication:
 		return typed(one, &r.applications)
+	case records.Brand:
+		return typed(one, &r.brands)
+	case records.BrandLicense:
+		return typed(one, &r.licenses)
 	case records.Ledger:
 		return typed(one, &r.ledgers)
 	case records.Budget:

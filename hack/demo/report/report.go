@@ -11,7 +11,8 @@ import (
 )
 
 // Print prints a register that was read from a cluster: who has which star and until when, who waits for what, what was refused
-// and why, which stars have ended, the ledgers with their balances and heads, and the budgets. The language is zh or en.
+// and why, which stars have ended, the ledgers with their balances and heads, the budgets, and
+// the brands with who may use them. The language is zh or en.
 func Print(to io.Writer, all []unstructured.Unstructured, language string) error {
 	known, ok := languages[language]
 	if !ok {
@@ -22,7 +23,7 @@ func Print(to io.Writer, all []unstructured.Unstructured, language string) error
 	if r.register, err = read(all); err != nil {
 		return err
 	}
-	for _, part := range []func() error{r.title, r.stars, r.outcomes, r.ended, r.money, r.funds} {
+	for _, part := range []func() error{r.title, r.stars, r.outcomes, r.ended, r.money, r.funds, r.lists} {
 		if err := part(); err != nil {
 			return err
 		}

@@ -2,9 +2,9 @@ package report
 
 // words are the headings and sentences in one language.
 type words struct {
-	title, stars, waiting, refused, ended, ledger, budgets string
+	title, stars, waiting, refused, ended, ledger, budgets, brands string
 
-	starHeads, waitingHeads, refusedHeads, endedHeads, entryHeads, budgetHeads []string
+	starHeads, waitingHeads, refusedHeads, endedHeads, entryHeads, budgetHeads, brandHeads []string
 
 	none, later, chain, legend, head, frozen, about, budget, bars string
 
@@ -15,13 +15,14 @@ type words struct {
 var languages = map[string]words{
 	"zh": {
 		title: "截至 %s 的登记册(读自 API server)", stars: "谁有哪颗星,到何时", waiting: "谁在等什么", refused: "什么未获通过,为何", ended: "已经结束的星级",
-		ledger: "台账", budgets: "预算(元)",
+		ledger: "台账", budgets: "预算(元)", brands: "品牌与准用名单",
 		starHeads:    []string{"县市", "农合联", "名称", "星级", "年度", "授予", "有效至", "备注"},
 		waitingHeads: []string{"记录", "状态", "至", "等什么"},
 		refusedHeads: []string{"记录", "原因", "说明"},
 		endedHeads:   []string{"县市", "农合联", "星级", "年度", "授予", "有效至", "原因"},
 		entryHeads:   []string{"号", "日期", "类型", "金额", "余额", "状态", "对象", "缘由"},
 		budgetHeads:  []string{"预算", "总额", "已承诺", "已付", "可用", "等候件数", "等候金额"},
+		brandHeads:   []string{"县市", "品牌", "状态", "准用成员", "成员", "农合联", "产品", "有效至"},
 		none:         "(无)", later: "另有 %d 条记录的日期在此之后,到那一天才起作用。", chain: "共 %d 笔,已核对至第 %d 笔;单位为元。",
 		legend: "Appropriation 为预算拨入,Award 为核准的奖励,Order 为其付款指令;余额为一笔奖励尚可付出的金额。",
 		head:   "链首(最后一笔的摘要)", frozen: "已冻结:",
@@ -31,12 +32,14 @@ var languages = map[string]words{
 	"en": {
 		title: "The register as of %s, as read from the API server", stars: "Who has which star, and until when", waiting: "Who waits for what",
 		refused: "What was refused, and why", ended: "Stars that have ended", ledger: "Ledger", budgets: "Budgets (yuan)",
+		brands:       "Brands, and who may use them",
 		starHeads:    []string{"DIVISION", "ALLIANCE", "NAME", "STARS", "YEAR", "AWARDED", "VALID THROUGH", "REMARK"},
 		waitingHeads: []string{"RECORD", "STATE", "UNTIL", "WAITS FOR"},
 		refusedHeads: []string{"RECORD", "REASON", "MESSAGE"},
 		endedHeads:   []string{"DIVISION", "ALLIANCE", "STARS", "YEAR", "AWARDED", "VALID THROUGH", "REASON"},
 		entryHeads:   []string{"NO", "DAY", "TYPE", "AMOUNT", "BALANCE", "STATE", "FOR", "BECAUSE OF"},
 		budgetHeads:  []string{"BUDGET", "TOTAL", "COMMITTED", "PAID", "AVAILABLE", "WAITING", "ASKED"},
+		brandHeads:   []string{"DIVISION", "BRAND", "STATE", "LICENSED", "MEMBER", "ALLIANCE", "PRODUCTS", "THROUGH"},
 		none:         "(none)", later: "Dated after this day, and counting from theirs: %d more.", chain: "%d entries, verified through number %d; in yuan.",
 		legend: "An Appropriation fills a budget, an Award grants, an Order pays out of an Award; the balance is what may still be paid of one.",
 		head:   "head (digest of the last entry)", frozen: "frozen:", about: "on", budget: "budget", bars: "barred through",
