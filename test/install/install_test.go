@@ -68,8 +68,8 @@ func TestInstall(t *testing.T) {
 	kubectl(t, "apply", "--server-side", "-k", "../../config/default")
 	kubectl(t, "apply", "--server-side", "-k", "../../config/default")
 	kubectl(t, "wait", "--for=condition=Established", "--timeout=30s", "crd", "--selector=app.kubernetes.io/part-of=lianxing")
-	if served := strings.Fields(kubectl(t, "api-resources", "--categories=lianxing", "--output=name")); len(served) != 12 {
-		t.Errorf("%d kinds are served, want 12: %v", len(served), served)
+	if served := strings.Fields(kubectl(t, "api-resources", "--categories=lianxing", "--output=name")); len(served) != 14 {
+		t.Errorf("%d kinds are served, want 14: %v", len(served), served)
 	}
 	deployment, err := clientset(t).AppsV1().Deployments(system).Get(t.Context(), manager, metav1.GetOptions{})
 	if err != nil {
