@@ -8,32 +8,44 @@ import (
 	"github.com/lianxing-dev/lianxing/internal/register"
 )
 
+// lived is what was said of each record when it was last asked, and when that was to change.
+type lived struct {
+	last map[register.Target]records.Object
+	next map[register.Target]calendar.Date
+}
+
+// ask looks at one record on a day, and says whether its status changed. A quiet day is asked once a week.
+func (l *lived) ask(t *testing.T, view records.View, object records.Object, on calendar.Date) bool {
+	t.Helper()
+	target := register.Target{Kind: records.KindOf(object), Key: records.KeyOf(object)}
+	was, known := l.last[target]
+	quiet := known && (l.next[target] == 0 || on < l.next[target])
+	if quiet && int(on)%7 != 0 {
+		return false
+	}
+	if known {
+		object = was
+	}
+	updated, changes, next := register.Refresh(view, object, register.Options{AsOf: on, Language: "zh"})
+	if changes && quiet {
+		t.Errorf("%s changes by %s, but its next date was %q:\n%s", target, on, l.next[target], differences(object, updated))
+	}
+	l.last[target], l.next[target] = updated, next
+	return changes
+}
+
 // TestBrandsDayByDay lives the register of the brands through every day: whatever changes by time alone was said to change on that day, and
 // what is said to change later does not change before.
 func TestBrandsDayByDay(t *testing.T) {
 	view := load(t, "brands")
 	changed := map[records.Kind]int{}
-	next := map[register.Target]calendar.Date{}
-	last := map[register.Target]records.Object{}
+	l := &lived{last: map[register.Target]records.Object{}, next: map[register.Target]calendar.Date{}}
 	for on := calendar.MustParse("2024-12-01"); on <= calendar.MustParse("2027-03-31"); on = on.AddDays(1) {
-		o := register.Options{AsOf: on, Language: "zh"}
 		for _, info := range records.Kinds {
 			for _, object := range view.List(info.Kind) {
-				target := register.Target{Kind: info.Kind, Key: records.KeyOf(object)}
-				if was := last[target]; was != nil {
-					object = was
-				}
-				if last[target] != nil && (next[target] == 0 || on < next[target]) && int(on)%7 != 0 {
-					continue // one quiet day of a week is asked
-				}
-				updated, changes, after := register.Refresh(view, object, o)
-				if changes && last[target] != nil && (next[target] == 0 || on < next[target]) {
-					t.Errorf("%s changes on %s, but its next date was %q:\n%s", target, on, next[target], differences(object, updated))
-				}
-				if changes {
+				if l.ask(t, view, object, on) {
 					changed[info.Kind]++
 				}
-				last[target], next[target] = updated, after
 			}
 		}
 	}
