@@ -8,18 +8,18 @@ import (
 	"github.com/lianxing-dev/lianxing/internal/register"
 )
 
-// lived is what was said of each record when it was last asked, and when that was to change.
-type lived struct {
+// watched is what was said of each record when it was last asked, and when that was to change.
+type watched struct {
 	last map[register.Target]records.Object
 	next map[register.Target]calendar.Date
 }
 
 // ask looks at one record on a day, and says whether its status changed. A quiet day is asked once a week.
-func (l *lived) ask(t *testing.T, view records.View, object records.Object, on calendar.Date) bool {
+func (w *watched) ask(t *testing.T, view records.View, object records.Object, on calendar.Date) bool {
 	t.Helper()
 	target := register.Target{Kind: records.KindOf(object), Key: records.KeyOf(object)}
-	was, known := l.last[target]
-	quiet := known && (l.next[target] == 0 || on < l.next[target])
+	was, known := w.last[target]
+	quiet := known && (w.next[target] == 0 || on < w.next[target])
 	if quiet && int(on)%7 != 0 {
 		return false
 	}
@@ -28,9 +28,9 @@ func (l *lived) ask(t *testing.T, view records.View, object records.Object, on c
 	}
 	updated, changes, next := register.Refresh(view, object, register.Options{AsOf: on, Language: "zh"})
 	if changes && quiet {
-		t.Errorf("%s changes by %s, but its next date was %q:\n%s", target, on, l.next[target], differences(object, updated))
+		t.Errorf("%s changes by %s, but its next date was %q:\n%s", target, on, w.next[target], differences(object, updated))
 	}
-	l.last[target], l.next[target] = updated, next
+	w.last[target], w.next[target] = updated, next
 	return changes
 }
 
@@ -39,11 +39,11 @@ func (l *lived) ask(t *testing.T, view records.View, object records.Object, on c
 func TestBrandsDayByDay(t *testing.T) {
 	view := load(t, "brands")
 	changed := map[records.Kind]int{}
-	l := &lived{last: map[register.Target]records.Object{}, next: map[register.Target]calendar.Date{}}
+	w := &watched{last: map[register.Target]records.Object{}, next: map[register.Target]calendar.Date{}}
 	for on := calendar.MustParse("2024-12-01"); on <= calendar.MustParse("2027-03-31"); on = on.AddDays(1) {
 		for _, info := range records.Kinds {
 			for _, object := range view.List(info.Kind) {
-				if l.ask(t, view, object, on) {
+				if w.ask(t, view, object, on) {
 					changed[info.Kind]++
 				}
 			}
