@@ -19,8 +19,8 @@ func TestDigestsOfFiles(t *testing.T) {
 	r := run(t, nil, "digest", "-f", register)
 	r.want(t, cli.ExitDone)
 	lines := strings.Split(strings.TrimSpace(r.out), "\n")
-	if len(lines) != 20 {
-		t.Errorf("%d lines, want one for each of 20 records:\n%s", len(lines), r.out)
+	if len(lines) != 23 {
+		t.Errorf("%d lines, want one for each of 23 records:\n%s", len(lines), r.out)
 	}
 	if want := applicationDigest + "  StarApplication zhuji/torreya-2025-4"; !strings.Contains(r.out, want+"\n") {
 		t.Errorf("%q is not in\n%s", want, r.out)

@@ -42,11 +42,20 @@ func TestReportSaysEverything(t *testing.T) {
 	}
 	for field, want := range map[string]int{
 		"rounds": 3, "stars": 5, "applications": 20, "objections": 2, "incidents": 5, "requests": 15, "ledgers": 3, "payments": 18, "budgets": 5, "stalled": 0,
-		"programs": 1, "plans": 11, "reports": 4, "initiatives": 12, "exemplars": 2, "actionPlans": 1,
+		"programs": 1, "plans": 11, "reports": 4, "brands": 8, "licenses": 6, "initiatives": 12, "exemplars": 2, "actionPlans": 1,
 	} {
 		if got := len(value[field]); got != want {
 			t.Errorf("%d %s, want %d", got, field, want)
 		}
+	}
+	onLists := 0
+	for _, brand := range value["brands"] {
+		if list, ok := brand["licensed"].([]any); ok {
+			onLists += len(list)
+		}
+	}
+	if onLists != 4 {
+		t.Errorf("%d are on the licence lists, want 4", onLists)
 	}
 	for _, ledger := range value["ledgers"] {
 		if entries, ok := ledger["entries"].([]any); ledger["name"] == "stars" && (!ok || len(entries) != 33) {

@@ -136,9 +136,9 @@ func (a *affected) round(round *v1alpha1.EvaluationRound) {
 	}
 	// Without it, or by it, others judge; an incident about an alliance that never applied is judged by the newest. Both are few.
 	a.all(records.EvaluationRound, a.view.List(records.EvaluationRound))
-	for _, incident := range a.view.List(records.Incident) {
-		a.add(records.Incident, records.KeyOf(incident))
-		a.reviews(records.Incident, records.KeyOf(incident))
+	// What they end and bar goes by its terms.
+	for _, incident := range records.List[*v1alpha1.Incident](a.view) {
+		a.incident(records.KeyOf(incident), incident)
 	}
 }
 
@@ -237,6 +237,7 @@ func (a *affected) request(key records.Key) {
 		return
 	}
 	a.add(records.AwardRequest, key)
+	a.rounds(key.Namespace) // they count what is on hold, from its own day on
 	a.reviews(records.AwardRequest, key)
 	for _, entry := range records.Find[*v1alpha1.FundingDisbursement](a.view, records.EntriesByCause, records.SubjectValue(records.AwardRequest, key)) {
 		a.claim(entry)

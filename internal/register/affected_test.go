@@ -29,13 +29,15 @@ func settledRegisters(t *testing.T) (found []*register.Register) {
 		return settledSamples
 	}
 	defer func() { settledSamples = found }()
-	view := load(t, expected.Base)
-	for _, on := range sampleDays {
-		computed, err := register.Compute(view, register.Options{AsOf: calendar.MustParse(on), Language: "zh"})
-		if err != nil {
-			t.Fatal(err)
+	for _, source := range []string{expected.Base, "brands"} {
+		view := load(t, source)
+		for _, on := range sampleDays {
+			computed, err := register.Compute(view, register.Options{AsOf: calendar.MustParse(on), Language: "zh"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			found = append(found, computed)
 		}
-		found = append(found, computed)
 	}
 	return found
 }

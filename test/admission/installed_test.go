@@ -27,7 +27,7 @@ func TestInstalled(t *testing.T) {
 	}
 	wanted := map[string]served{
 		"ActionPlan": {"action", true}, "ActivityPlan": {"aplan", true}, "ActivityProgram": {"aprog", true}, "ActivityReport": {"areport", true},
-		"Alliance": {"al", true}, "AwardRequest": {"award", true}, "Budget": {"bud", true}, "EvaluationRound": {"round", true},
+		"Alliance": {"al", true}, "AwardRequest": {"award", true}, "Brand": {"brand", true}, "BrandLicense": {"bl", true}, "Budget": {"bud", true}, "EvaluationRound": {"round", true},
 		"FundingDisbursement": {"fd", true}, "Incident": {"inc", true}, "Initiative": {"ini", true}, "Ledger": {"ldg", true}, "Objection": {"obj", true}, "Payment": {"pay", true},
 		"Review": {"rv", true}, "StarApplication": {"star", true}, "WorkCalendar": {"wcal", false},
 	}
@@ -159,6 +159,8 @@ func TestColumns(t *testing.T) {
 		"ActivityReport":      "Name Reported Cost Payable Entry State Until Waits For | Accepted Amount Farmers Flags Message",
 		"Alliance":            "Name Display Name State Star Year Until Barred | Code Industry Hold Next Message",
 		"AwardRequest":        "Name Requested Amount Entry State Until Waits For | Completed Payee Message",
+		"Brand":               "Name Display Name Industry State Until Licensed Members | Scope Owner Supply System Since Message",
+		"BrandLicense":        "Name Brand Member State Until Waits For Valid Through | Alliance Standard Certificate Notice Ends Test Report Due Message",
 		"Budget":              "Name Total Committed Available Waiting Claims Ready | Paid Recovered Message",
 		"EvaluationRound":     "Name Opens Closes Opened Recognized Applied Three Four Five Until Ready | Not Applied Not Eligible As Of Message",
 		"FundingDisbursement": "Name Type Claim Year Amount Balance State Day About | Budget Plan Cause Committed Total Message",

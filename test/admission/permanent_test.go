@@ -3,7 +3,7 @@ package admission
 import "slices"
 
 // permanent is the table of all that is refused when a stored record is changed.
-var permanent = slices.Concat(permanentActivities, permanentRecords, permanentRounds, permanentMoney)
+var permanent = slices.Concat(permanentActivities, permanentRecords, permanentRounds, permanentMoney, permanentBrands)
 
 const (
 	emptyDigest   = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"

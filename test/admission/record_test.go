@@ -125,7 +125,7 @@ func with(node any, steps []string, value any) (any, error) {
 // resources of the group, by kind.
 var resources = map[string]string{
 	"ActionPlan": "actionplans", "ActivityPlan": "activityplans", "ActivityProgram": "activityprograms", "ActivityReport": "activityreports",
-	"Alliance": "alliances", "AwardRequest": "awardrequests", "Budget": "budgets", "EvaluationRound": "evaluationrounds",
+	"Alliance": "alliances", "AwardRequest": "awardrequests", "Brand": "brands", "BrandLicense": "brandlicenses", "Budget": "budgets", "EvaluationRound": "evaluationrounds",
 	"FundingDisbursement": "fundingdisbursements", "Incident": "incidents", "Initiative": "initiatives", "Ledger": "ledgers", "Objection": "objections", "Payment": "payments",
 	"Review": "reviews", "StarApplication": "starapplications", "WorkCalendar": "workcalendars",
 }

@@ -17,7 +17,7 @@ type rule struct {
 }
 
 // rules is the table of all that is refused when a record is created.
-var rules = slices.Concat(activityRules, allianceRules, applicationRules, roundRules, reviewRules, incidentRules, planRules, moneyRules, calendarRules)
+var rules = slices.Concat(activityRules, allianceRules, applicationRules, roundRules, reviewRules, incidentRules, planRules, moneyRules, calendarRules, brandRules)
 
 func TestAdmission(t *testing.T) {
 	for _, r := range rules {

@@ -35,6 +35,8 @@ func TestLargestRecords(t *testing.T) {
 		{"Review", map[string][]any{"spec.scores": many(50, func(i int) any {
 			return map[string]any{"indicator": fmt.Sprintf("%040d", i), "points": "1000.25"}
 		})}, nil},
+		{"Brand", largestBrand(), changes{"spec.alliances[63].role": "Lead"}},
+		{"BrandLicense", largestLicense(), changes{"spec.products[49]": "红茶"}},
 	}
 	for _, test := range tests {
 		t.Run(test.kind, func(t *testing.T) {
@@ -84,6 +86,12 @@ func many(count int, item func(int) any) []any {
 		all[i] = item(i)
 	}
 	return all
+}
+
+// long is a text of so many characters that begins like no other.
+func long(letter string, number, length int) string {
+	text := fmt.Sprintf("%s%03d", letter, number)
+	return text + strings.Repeat("0", length-len([]rune(text)))
 }
 
 func largestAlliance(t *testing.T, chance *rand.Rand) map[string][]any {

@@ -18,6 +18,8 @@ var outcomeOf = map[records.Kind]string{
 	records.StarApplication:     v1alpha1.ConditionAwarded,
 	records.AwardRequest:        v1alpha1.ConditionGranted,
 	records.Objection:           v1alpha1.ConditionUpheld,
+	records.Brand:               v1alpha1.ConditionOperating,
+	records.BrandLicense:        v1alpha1.ConditionLicensed,
 	records.Review:              v1alpha1.ConditionCounted,
 	records.FundingDisbursement: v1alpha1.ConditionSettled,
 	records.Payment:             v1alpha1.ConditionBooked,

@@ -23,6 +23,8 @@ type register struct {
 	actionPlans  []*v1alpha1.ActionPlan
 	plans        []*v1alpha1.ActivityPlan
 	reports      []*v1alpha1.ActivityReport
+	brands       []*v1alpha1.Brand
+	licenses     []*v1alpha1.BrandLicense
 	// entries in the order of their numbers.
 	entries []*v1alpha1.FundingDisbursement
 	all     []record
@@ -80,6 +82,10 @@ func (r *register) add(one unstructured.Unstructured) error {
 		return typed(one, &r.alliances)
 	case records.StarApplication:
 		return typed(one, &r.applications)
+	case records.Brand:
+		return typed(one, &r.brands)
+	case records.BrandLicense:
+		return typed(one, &r.licenses)
 	case records.Ledger:
 		return typed(one, &r.ledgers)
 	case records.Budget:

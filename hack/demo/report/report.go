@@ -23,7 +23,7 @@ func Print(to io.Writer, all []unstructured.Unstructured, language string) error
 	if r.register, err = read(all); err != nil {
 		return err
 	}
-	for _, part := range []func() error{r.title, r.stars, r.outcomes, r.ended, r.money, r.funds, r.activities, r.indicators} {
+	for _, part := range []func() error{r.title, r.stars, r.outcomes, r.ended, r.money, r.funds, r.activities, r.lists, r.indicators} {
 		if err := part(); err != nil {
 			return err
 		}

@@ -90,9 +90,9 @@ func TestNothing(t *testing.T) {
 	if err := report.Print(&got, nil, "en"); err != nil {
 		t.Fatal(err)
 	}
-	// Stars, what waits, what was refused, what ended, budgets, activities; there is no ledger.
-	if n := strings.Count(got.String(), "(none)"); n != 6 {
-		t.Errorf("%d of 6 headings say that there is nothing:\n%s", n, &got)
+	// Stars, what waits, what was refused, what ended, budgets, activities, brands; there is no ledger.
+	if n := strings.Count(got.String(), "(none)"); n != 7 {
+		t.Errorf("%d of 7 headings say that there is nothing:\n%s", n, &got)
 	}
 }
 

@@ -2,9 +2,9 @@ package report
 
 // words are the headings and sentences in one language.
 type words struct {
-	title, stars, waiting, refused, ended, ledger, budgets, activities string
+	title, stars, waiting, refused, ended, ledger, budgets, activities, brands string
 
-	starHeads, waitingHeads, refusedHeads, endedHeads, entryHeads, budgetHeads, activityHeads []string
+	starHeads, waitingHeads, refusedHeads, endedHeads, entryHeads, budgetHeads, activityHeads, brandHeads []string
 
 	none, later, chain, legend, head, frozen, about, budget, bars string
 
@@ -17,7 +17,7 @@ type words struct {
 var languages = map[string]words{
 	"zh": {
 		title: "截至 %s 的登记册(读自 API server)", stars: "谁有哪颗星,到何时", waiting: "谁在等什么", refused: "什么未获通过,为何", ended: "已经结束的星级",
-		ledger: "台账", budgets: "预算(元)", activities: "活动(元)",
+		ledger: "台账", budgets: "预算(元)", activities: "活动(元)", brands: "品牌与准用名单",
 		starHeads:     []string{"县市", "农合联", "名称", "星级", "年度", "授予", "有效至", "备注"},
 		waitingHeads:  []string{"记录", "状态", "至", "等什么"},
 		refusedHeads:  []string{"记录", "原因", "说明"},
@@ -25,6 +25,7 @@ var languages = map[string]words{
 		entryHeads:    []string{"号", "日期", "类型", "金额", "余额", "状态", "对象", "缘由"},
 		budgetHeads:   []string{"预算", "总额", "已承诺", "已付", "可用", "等候件数", "等候金额"},
 		activityHeads: []string{"县市", "农合联", "计划", "首日", "申请", "核定", "计划状态", "报告状态", "费用", "应付", "条目"},
+		brandHeads:    []string{"县市", "品牌", "状态", "准用成员", "成员", "农合联", "产品", "有效至"},
 		none:          "(无)", later: "另有 %d 条记录的日期在此之后,到那一天才起作用。", chain: "共 %d 笔,已核对至第 %d 笔;单位为元。",
 		legend: "Appropriation 为预算拨入,Award 和 Activity 为核准的奖励和活动资金,Order 为其付款指令;余额为一笔核准尚可付出的金额。",
 		head:   "链首(最后一笔的摘要)", frozen: "已冻结:",
@@ -36,6 +37,7 @@ var languages = map[string]words{
 	"en": {
 		title: "The register as of %s, as read from the API server", stars: "Who has which star, and until when", waiting: "Who waits for what",
 		refused: "What was refused, and why", ended: "Stars that have ended", ledger: "Ledger", budgets: "Budgets (yuan)", activities: "Activities (yuan)",
+		brands:        "Brands, and who may use them",
 		starHeads:     []string{"DIVISION", "ALLIANCE", "NAME", "STARS", "YEAR", "AWARDED", "VALID THROUGH", "REMARK"},
 		waitingHeads:  []string{"RECORD", "STATE", "UNTIL", "WAITS FOR"},
 		refusedHeads:  []string{"RECORD", "REASON", "MESSAGE"},
@@ -43,6 +45,7 @@ var languages = map[string]words{
 		entryHeads:    []string{"NO", "DAY", "TYPE", "AMOUNT", "BALANCE", "STATE", "FOR", "BECAUSE OF"},
 		budgetHeads:   []string{"BUDGET", "TOTAL", "COMMITTED", "PAID", "AVAILABLE", "WAITING", "ASKED"},
 		activityHeads: []string{"DIVISION", "ALLIANCE", "PLAN", "STARTS", "REQUESTED", "APPROVED", "PLAN STATE", "REPORT STATE", "COST", "PAYABLE", "ENTRY"},
+		brandHeads:    []string{"DIVISION", "BRAND", "STATE", "LICENSED", "MEMBER", "ALLIANCE", "PRODUCTS", "THROUGH"},
 		none:          "(none)", later: "Dated after this day, and counting from theirs: %d more.", chain: "%d entries, verified through number %d; in yuan.",
 		legend: "An Appropriation fills a budget, an Award or an Activity grants, an Order pays out of a grant; the balance is what may still be paid of one.",
 		head:   "head (digest of the last entry)", frozen: "frozen:", about: "on", budget: "budget", bars: "barred through",

@@ -33,7 +33,7 @@ func load(t testing.TB, paths ...string) *files.View {
 
 func TestLoadReadsARegister(t *testing.T) {
 	view := load(t, register)
-	if got, want := view.Counts(), (files.Counts{Documents: 23, Loaded: 22, Skipped: 1}); got != want {
+	if got, want := view.Counts(), (files.Counts{Documents: 26, Loaded: 25, Skipped: 1}); got != want {
 		t.Errorf("counts %+v, want %+v", got, want)
 	}
 	if diff := cmp.Diff([]files.Skipped{{
@@ -55,7 +55,7 @@ func TestLoadReadsARegister(t *testing.T) {
 	if diff := cmp.Diff(map[records.Kind]int{
 		records.WorkCalendar: 1, records.EvaluationRound: 1, records.Alliance: 2, records.StarApplication: 1,
 		records.Objection: 1, records.AwardRequest: 1, records.Review: 1, records.Ledger: 1, records.Budget: 1,
-		records.FundingDisbursement: 3, records.Payment: 1, records.Incident: 1,
+		records.FundingDisbursement: 3, records.Payment: 1, records.Incident: 2, records.Brand: 1, records.BrandLicense: 1,
 		records.ActivityProgram: 1, records.ActivityPlan: 1, records.ActivityReport: 1, records.Initiative: 1, records.ActionPlan: 1,
 	}, counts); diff != "" {
 		t.Error(diff)
@@ -86,7 +86,12 @@ func TestIndexes(t *testing.T) {
 		{records.ReviewsBySubject, "StarApplication/zhuji/torreya-2025-4", []string{"torreya-2025-4-recommendation-zhuji-lead"}},
 		{records.ObjectionsBySubject, "StarApplication/zhuji/torreya-2025-4", []string{"torreya-1"}},
 		{records.ApplicationsByAlliance, "zhuji/torreya", []string{"torreya-2025-4"}},
-		{records.IncidentsByAlliance, "zhuji/torreya", []string{"torreya-2025-report"}},
+		{records.IncidentsByAlliance, "zhuji/torreya", []string{"torreya-2025-misuse", "torreya-2025-report"}},
+		{records.IncidentsByLicense, "zhuji/cooperative", []string{"torreya-2025-misuse"}},
+		{records.LicensesByBrand, "zhuji/torreya-brand", []string{"cooperative"}},
+		{records.LicensesByRenewed, "zhuji/cooperative-2022", []string{"cooperative"}},
+		{records.LicensesByUser, "zhuji/torreya-brand/样例合作社", []string{"cooperative"}},
+		{records.BrandsByAlliance, "zhuji/torreya", []string{"torreya-brand"}},
 		{records.ApplicationsByRound, "shaoxing/2025", []string{"torreya-2025-4"}},
 		{records.AlliancesByNamespace, "zhuji", []string{"pearl", "torreya"}},
 		{records.AlliancesByCode, "51330681PDY001813A", []string{"torreya"}},
@@ -222,8 +227,8 @@ func difference(want, got records.View) string {
 
 func TestFilesCountOnceHoweverTheyAreNamed(t *testing.T) {
 	view := load(t, register, filepath.Join(register, "calendar.yaml"), filepath.Join(register, "shaoxing", "..", "calendar.yaml"))
-	if got := view.Counts().Documents; got != 23 {
-		t.Errorf("%d documents, want 23", got)
+	if got := view.Counts().Documents; got != 26 {
+		t.Errorf("%d documents, want 26", got)
 	}
 }
 
