@@ -21,6 +21,7 @@ TESTTIMEOUT ?= $(if $(LONG),2h,20m)
 # PKG narrows test, bench and fuzz to some packages.
 PKG ?= ./...
 FUZZTIME ?= 30s
+HISTORIES ?= $(if $(LONG),20000,2000)
 BENCHTIME ?= 1s
 
 # The folder of etcd, kube-apiserver and kubectl: KUBEBUILDER_ASSETS where it is set, else built once and cached.
@@ -64,6 +65,11 @@ test: ## Unit, property and envtest suites with the race detector (LONG=1, PKG=,
 	go test -race -timeout $(TESTTIMEOUT) $(TESTFLAGS) $(PKG) || result=1; \
 	if [[ "$(PKG)" == ./... ]]; then (cd hack/controlplane && go test -race -timeout $(TESTTIMEOUT) $(TESTFLAGS) ./...) || result=1; fi; \
 	exit $$result
+
+# Without the race detector, which makes a history ten times as dear; make test lives some of them with it.
+.PHONY: histories
+histories: ## Live thousands of random histories of a whole register, against a second, naive model (HISTORIES=)
+	go test ./test/model -run '^TestHistories$$' -rapid.checks $$(($(HISTORIES) / 2)) -timeout $(TESTTIMEOUT) $(TESTFLAGS)
 
 .PHONY: lint
 lint: $(GOLANGCI_LINT) $(KAL) ## gofmt, go vet, golangci-lint, kube-api-linter, and a proof that each linter bites
