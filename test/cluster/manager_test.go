@@ -19,7 +19,7 @@ import (
 
 // The patience of the tests. A register is settled when nothing changed for a while.
 const (
-	quiet    = 3 * time.Second
+	quiet    = 2 * time.Second
 	patience = 3 * time.Minute
 )
 
@@ -89,7 +89,7 @@ func settle(t *testing.T, reader client.Reader, namespaces ...string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
-	if err := settled.Wait(ctx, reader, settled.Options{Quiet: quiet, Every: 250 * time.Millisecond, Namespaces: namespaces}); err != nil {
+	if err := settled.Wait(ctx, reader, settled.Options{Quiet: quiet, Every: 400 * time.Millisecond, Namespaces: namespaces}); err != nil {
 		t.Fatal(err)
 	}
 }
