@@ -3,6 +3,7 @@ package cluster_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -17,20 +18,21 @@ import (
 )
 
 // TestLostAnswersAndLaggingCaches lets two managers without election write the same twenty ledgers, of which each budget is
-// too small for its claims, while most answers to creates are lost and the cache of each kind stops and goes on its own; the
-// budgets' totals are lowered and payments are ordered meanwhile.
+// too small for its claims, while most answers to creates are lost and the cache of each kind stops and goes on its own. While they
+// grant, each budget's total is lowered, and then payments are ordered. A grant that was decided under the old total may still
+// come; none comes after the lower total that leaves it no room, which is what audit looks for.
 func TestLostAnswersAndLaggingCaches(t *testing.T) {
 	t.Parallel()
-	const counties, alliances, affordable = 20, 4, 3
+	const counties, alliances = 20, 4
 	c := newCity(t, "lost", 41, counties)
-	var requests []*v1alpha1.AwardRequest
 	for i, county := range c.counties {
 		c.ledger(county, "70000.00") // three times 20 000.00, and something that is too little for a fourth
 		for j := range alliances {
-			requests = append(requests, c.funded(county, i*alliances+j))
+			c.funded(county, i*alliances+j)
 		}
 	}
 	random := newRandom(t)
+	lowering := &lowering{city: c, done: map[string]bool{}}
 	var lossy []*testenv.Traffic
 	for range 2 {
 		to, traffic := testenv.CountWrites(c.env.Config)
@@ -38,10 +40,11 @@ func TestLostAnswersAndLaggingCaches(t *testing.T) {
 			if !r.Is("create", "fundingdisbursements") {
 				return testenv.Deliver
 			}
-			switch random.below(20) {
+			lowering.before(r)
+			switch random.below(40) {
 			case 0:
 				return testenv.Deliver
-			case 1:
+			case 1, 2:
 				return testenv.Fail
 			}
 			return testenv.Swallow
@@ -50,34 +53,91 @@ func TestLostAnswersAndLaggingCaches(t *testing.T) {
 		start(t, to, controllers.Options{AsOf: day(storyEnds), Namespaces: c.namespaces})
 	}
 	stopPausing := pauseAtRandom(random, lossy)
-	c.waitForEntries(1 + affordable)
+	between, total := 0, 0
 	for i, county := range c.counties {
-		c.lower(county, "50000.00", "2025-06-30")
-		for _, entry := range c.chainOf(county) {
-			if entry.Spec.Type == v1alpha1.EntryAward {
-				c.order(&entry, fmt.Sprintf("2025-07-%02d", 1+i%20))
-			}
+		awards, lowered := c.awaitGrants(county)
+		total += 2 * (1 + len(awards)) // the appropriations, the grants, and an order of each of these
+		if len(awards) == 2 {
+			between++
+		}
+		t.Logf("%s: lowered by entry %d, %d grants", county, lowered, len(awards))
+		for _, award := range awards {
+			c.order(&award, fmt.Sprintf("2025-07-%02d", 1+i%20))
 		}
 	}
-	c.waitForEntries(1 + affordable + 1 + affordable)
+	c.awaitTotal(total)
 	stopPausing()
 	settle(t, c.client, c.namespaces...)
 
-	total := 0
-	for _, county := range c.counties {
-		total += c.audit(county)
+	if between == 0 || between == counties {
+		t.Errorf("in %d of %d counties a grant was lost to the lower total: it was not lowered while they granted", between, counties)
 	}
-	if want := counties * (1 + affordable + 1 + affordable); total != want {
-		t.Errorf("%d entries, want %d", total, want)
+	found := 0
+	for _, county := range c.counties {
+		found += c.audit(county)
+	}
+	if found != total {
+		t.Errorf("%d entries, want %d", found, total)
 	}
 	c.exhausted(counties)
 	lost := 0
 	for _, traffic := range lossy {
 		lost += traffic.Snapshot().Of("create", "fundingdisbursements").Swallowed
 	}
-	t.Logf("%d requests, %d entries, %d answers to creates lost", len(requests), total, lost)
+	t.Logf("%d requests, %d entries, %d answers to creates lost, %d counties granted less", counties*alliances, found, lost, between)
 	if lost < 100 {
 		t.Errorf("%d answers to creates were lost, at least 100 are needed to say anything", lost)
+	}
+}
+
+// lowering lowers the budget of each county once, in the moment in which a manager has decided a grant and not yet sent it.
+type lowering struct {
+	*city
+	mu   sync.Mutex
+	done map[string]bool
+}
+
+// before lowers the budget of the county for which an entry is about to be created: before its first grant, its second, its third,
+// or just after that.
+func (l *lowering) before(create testenv.Request) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	county := slices.Index(l.counties, create.Namespace)
+	if l.done[create.Namespace] || create.Name != ledger.EntryName("stars", int64(2+county%3)) {
+		return
+	}
+	l.done[create.Namespace] = true
+	l.lower(create.Namespace, "50000.00", string(approvedOn))
+}
+
+// awaitGrants waits until a county's total is lowered and everything is granted that has room in it. It returns the grants, and the
+// number of the entry that lowers.
+func (c *city) awaitGrants(county string) (awards []v1alpha1.FundingDisbursement, lowered int64) {
+	c.t.Helper()
+	const affordable = 2 // of the lower total
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(100 * time.Millisecond) {
+		entries := c.chainOf(county)
+		awards = ofType(entries, v1alpha1.EntryAward)
+		if appropriations := ofType(entries, v1alpha1.EntryAppropriation); len(appropriations) == 2 && len(awards) >= affordable {
+			return awards, appropriations[1].Spec.Sequence
+		}
+	}
+	c.t.Fatalf("%s has %d grants and no lower total after %v", county, len(awards), patience)
+	return nil, 0
+}
+
+// awaitTotal waits until all ledgers together have so many entries.
+func (c *city) awaitTotal(want int) {
+	c.t.Helper()
+	have := 0
+	for deadline := time.Now().Add(patience); have < want; time.Sleep(250 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			c.t.Fatalf("%d entries after %v, want %d", have, patience, want)
+		}
+		have = 0
+		for _, county := range c.counties {
+			have += len(c.chainOf(county))
+		}
 	}
 }
 
@@ -100,11 +160,11 @@ func (c *city) exhausted(want int) {
 }
 
 // lower appends an appropriation with a lower total.
-func (c *city) lower(county string, total v1alpha1.Yuan, on v1alpha1.Date) {
+func (c *city) lower(county string, total v1alpha1.Yuan, on string) {
 	c.t.Helper()
 	budget := &v1alpha1.Budget{}
 	c.change(budget, records.Key{Namespace: county, Name: "stars-2025"}, func() {
-		budget.Spec.Appropriations = append(budget.Spec.Appropriations, v1alpha1.Appropriation{On: on, Total: total, DocumentNo: "样例财〔2025〕9号"})
+		budget.Spec.Appropriations = append(budget.Spec.Appropriations, v1alpha1.Appropriation{On: v1alpha1.Date(on), Total: total, DocumentNo: "样例财〔2025〕9号"})
 	})
 }
 
