@@ -8,7 +8,6 @@ import (
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/ledger"
 	"github.com/lianxing-dev/lianxing/internal/records"
-	"github.com/lianxing-dev/lianxing/internal/records/files"
 	"github.com/lianxing-dev/lianxing/internal/register"
 )
 
@@ -16,11 +15,7 @@ import (
 // same day, to the digest of every entry.
 func (s *samples) compareChains(t *testing.T, date string) {
 	t.Helper()
-	view, problems, err := files.Load(s.folder...)
-	if err != nil || len(problems) > 0 {
-		t.Fatal(err, problems)
-	}
-	offline, err := register.Compute(view, register.Options{AsOf: day(date), Fixed: true, Language: "zh"})
+	offline, err := register.Compute(s.files, register.Options{AsOf: day(date), Fixed: true, Language: "zh"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -48,6 +49,9 @@ const (
 	fewestRowsLong = 500
 )
 
+// outcomes are the rows that people wrote down, read once.
+var outcomes = sync.OnceValue(expected.Rows)
+
 // TestExpectedOutcomes lives each register through its days, in order, and holds what a manager of each day wrote against every
 // outcome that people wrote down. On each of these days the chain is the one that the offline register comes to at once, to the
 // digest of its head: what was entered day by day, what is applied late and what is computed at once are one.
@@ -55,13 +59,13 @@ func TestExpectedOutcomes(t *testing.T) {
 	t.Parallel()
 	rows := 0
 	events := map[string]bool{}
-	for _, row := range expected.Rows() {
+	for _, row := range outcomes() {
 		if slices.Contains(daysOf(row.Source), row.AsOf) && asksCluster(row) {
 			rows++
 			events[row.Row] = true
 		}
 	}
-	for _, row := range expected.Rows() {
+	for _, row := range outcomes() {
 		if !events[row.Row] {
 			t.Errorf("%s: nothing of this event is asked on the cluster", row)
 		}
@@ -88,7 +92,7 @@ func daysOf(source string) []string {
 		return keyDays[source]
 	}
 	var days []string
-	for _, row := range expected.Rows() {
+	for _, row := range outcomes() {
 		if row.Source == source && !slices.Contains(days, row.AsOf) {
 			days = append(days, row.AsOf)
 		}
@@ -107,7 +111,7 @@ func live(t *testing.T, source string) {
 		manager := start(t, s.config, controllers.Options{AsOf: day(date)})
 		s.settleAsOf(t, date)
 		found := s.all(t)
-		for _, row := range expected.Rows() {
+		for _, row := range outcomes() {
 			if row.Source != source || row.AsOf != date || !asksCluster(row) {
 				continue
 			}

@@ -17,6 +17,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"github.com/lianxing-dev/lianxing/controllers"
+	"github.com/lianxing-dev/lianxing/internal/records/files"
 	"github.com/lianxing-dev/lianxing/test/expected"
 )
 
@@ -25,6 +26,7 @@ type samples struct {
 	config *rest.Config
 	client client.Client
 	folder []string
+	files  *files.View
 }
 
 // newSamples starts an API server and applies a register of the samples.
@@ -45,6 +47,11 @@ func newSamples(t *testing.T, source string) *samples {
 		s.folder = append(s.folder, filepath.Join(root, folder))
 		documents = append(documents, documentsUnder(t, filepath.Join(root, folder))...)
 	}
+	view, problems, err := files.Load(s.folder...)
+	if err != nil || len(problems) > 0 {
+		t.Fatal(err, problems)
+	}
+	s.files = view
 	for _, namespaces := range []bool{true, false} {
 		for _, document := range documents {
 			if (document.GetKind() == "Namespace") == namespaces {
