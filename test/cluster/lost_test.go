@@ -53,18 +53,7 @@ func TestLostAnswersAndLaggingCaches(t *testing.T) {
 		start(t, to, controllers.Options{AsOf: day(storyEnds), Namespaces: c.namespaces})
 	}
 	stopPausing := pauseAtRandom(random, lossy)
-	between, total := 0, 0
-	for i, county := range c.counties {
-		awards, lowered := c.awaitGrants(county)
-		total += 2 * (1 + len(awards)) // the appropriations, the grants, and an order of each of these
-		if len(awards) == 2 {
-			between++
-		}
-		t.Logf("%s: lowered by entry %d, %d grants", county, lowered, len(awards))
-		for _, award := range awards {
-			c.order(&award, fmt.Sprintf("2025-07-%02d", 1+i%20))
-		}
-	}
+	total, between := c.orderGrants()
 	c.awaitTotal(total)
 	stopPausing()
 	settle(t, c.client, c.namespaces...)
@@ -97,8 +86,7 @@ type lowering struct {
 	done map[string]bool
 }
 
-// before lowers the budget of the county for which an entry is about to be created: before its first grant, its second, its third,
-// or just after that.
+// before lowers the budget of the county for which an entry is about to be created: at its first grant, its second or its third.
 func (l *lowering) before(create testenv.Request) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -110,20 +98,39 @@ func (l *lowering) before(create testenv.Request) {
 	l.lower(create.Namespace, "50000.00", string(approvedOn))
 }
 
-// awaitGrants waits until a county's total is lowered and everything is granted that has room in it. It returns the grants, and the
-// number of the entry that lowers.
-func (c *city) awaitGrants(county string) (awards []v1alpha1.FundingDisbursement, lowered int64) {
+// orderGrants orders every grant of the counties once it is there. It returns how many entries that makes, and in how many counties one
+// grant less was made, since the total was lowered before it.
+func (c *city) orderGrants() (total, less int) {
 	c.t.Helper()
-	const affordable = 2 // of the lower total
+	for i, county := range c.counties {
+		awards := c.awaitGrants(county)
+		total += 2 * (1 + len(awards)) // the appropriations, the grants, and an order of each of these
+		if len(awards) == affordable {
+			less++
+		}
+		for _, award := range awards {
+			c.order(&award, fmt.Sprintf("2025-07-%02d", 1+i%20))
+		}
+	}
+	return total, less
+}
+
+// affordable is how many grants the lower total has room for.
+const affordable = 2
+
+// awaitGrants waits until a county's total is lowered and everything is granted that has room in it.
+func (c *city) awaitGrants(county string) []v1alpha1.FundingDisbursement {
+	c.t.Helper()
+	var awards []v1alpha1.FundingDisbursement
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(100 * time.Millisecond) {
 		entries := c.chainOf(county)
 		awards = ofType(entries, v1alpha1.EntryAward)
-		if appropriations := ofType(entries, v1alpha1.EntryAppropriation); len(appropriations) == 2 && len(awards) >= affordable {
-			return awards, appropriations[1].Spec.Sequence
+		if len(ofType(entries, v1alpha1.EntryAppropriation)) == 2 && len(awards) >= affordable {
+			return awards
 		}
 	}
 	c.t.Fatalf("%s has %d grants and no lower total after %v", county, len(awards), patience)
-	return nil, 0
+	return nil
 }
 
 // awaitTotal waits until all ledgers together have so many entries.
