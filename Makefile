@@ -51,6 +51,10 @@ generate: $(CONTROLLER_GEN) ## Write deepcopy, CRDs, the manager's ClusterRole a
 samples: ## Write config/samples from the table of histories
 	go run ./hack/samples
 
+.PHONY: readme
+readme: ## Write into README what kubectl prints of the samples
+	$(ASSETS); export KUBEBUILDER_ASSETS; UPDATE_README=1 go test -count=1 -run TestRestartIsSilent ./test/cluster
+
 .PHONY: render
 render: $(KUSTOMIZE) ## Print what config/default installs
 	@$(KUSTOMIZE) build config/default

@@ -18,11 +18,13 @@ import (
 
 	"github.com/lianxing-dev/lianxing/controllers"
 	"github.com/lianxing-dev/lianxing/internal/records/files"
+	"github.com/lianxing-dev/lianxing/internal/testenv"
 	"github.com/lianxing-dev/lianxing/test/expected"
 )
 
 // samples is an API server of its own that has a register of the samples, and nothing else.
 type samples struct {
+	server *testenv.Env
 	config *rest.Config
 	client client.Client
 	folder []string
@@ -37,7 +39,7 @@ func newSamples(t *testing.T, source string) *samples {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &samples{config: own.Config, client: to}
+	s := &samples{server: own, config: own.Config, client: to}
 	root, err := expected.Root()
 	if err != nil {
 		t.Fatal(err)
