@@ -165,6 +165,13 @@ func (e everything) List(kind string) (found []map[string]any) {
 // settleAsOf waits until the manager of a day has looked at everything: the rounds say which day that was.
 func (s *samples) settleAsOf(t *testing.T, date string) {
 	t.Helper()
+	s.awaitRounds(t, date)
+	settle(t, s.client)
+}
+
+// awaitRounds waits until every round is as of a day.
+func (s *samples) awaitRounds(t *testing.T, date string) {
+	t.Helper()
 	for deadline := time.Now().Add(patience); ; time.Sleep(100 * time.Millisecond) {
 		var rounds v1alpha1.EvaluationRoundList
 		if err := s.client.List(t.Context(), &rounds); err != nil {
@@ -177,7 +184,6 @@ func (s *samples) settleAsOf(t *testing.T, date string) {
 			t.Fatalf("no round is as of %s after %v", date, patience)
 		}
 	}
-	settle(t, s.client)
 }
 
 // refused applies a change, or a new record, that the API server must refuse, and which must leave everything as it is.

@@ -29,10 +29,22 @@ type samples struct {
 	client client.Client
 	folder []string
 	files  *files.View
+	// documents of the register, namespaces first.
+	documents []*unstructured.Unstructured
 }
 
-// newSamples starts an API server and applies a register of the samples.
+// newSamples takes an API server and applies a register of the samples at once.
 func newSamples(t *testing.T, source string) *samples {
+	t.Helper()
+	s := readSamples(t, source)
+	for _, document := range s.documents {
+		s.apply(t, document)
+	}
+	return s
+}
+
+// readSamples takes an API server and reads a register of the samples, of which nothing is applied yet.
+func readSamples(t *testing.T, source string) *samples {
 	t.Helper()
 	own := ownServer(t)
 	to, err := client.New(own.Config, client.Options{Scheme: controllers.Scheme()})
@@ -57,7 +69,7 @@ func newSamples(t *testing.T, source string) *samples {
 	for _, namespaces := range []bool{true, false} {
 		for _, document := range documents {
 			if (document.GetKind() == "Namespace") == namespaces {
-				s.apply(t, document)
+				s.documents = append(s.documents, document)
 			}
 		}
 	}
