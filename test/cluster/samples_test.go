@@ -37,16 +37,26 @@ type samples struct {
 func newSamples(t *testing.T, source string) *samples {
 	t.Helper()
 	s := readSamples(t, source)
+	s.applyAll(t)
+	return s
+}
+
+func (s *samples) applyAll(t *testing.T) {
+	t.Helper()
 	for _, document := range s.documents {
 		s.apply(t, document)
 	}
-	return s
 }
 
 // readSamples takes an API server and reads a register of the samples, of which nothing is applied yet.
 func readSamples(t *testing.T, source string) *samples {
 	t.Helper()
-	own := ownServer(t)
+	return loadSamples(t, ownServer(t), source)
+}
+
+// loadSamples reads a register of the samples for an API server.
+func loadSamples(t *testing.T, own *testenv.Env, source string) *samples {
+	t.Helper()
 	to, err := client.New(own.Config, client.Options{Scheme: controllers.Scheme()})
 	if err != nil {
 		t.Fatal(err)
