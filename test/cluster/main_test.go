@@ -13,7 +13,7 @@ import (
 )
 
 // atOnce is how many of these tests run side by side. They wait more than they work, so that there are more of them than processors.
-const atOnce = "5"
+const atOnce = "4"
 
 var env *testenv.Env
 
