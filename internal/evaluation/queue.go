@@ -85,11 +85,14 @@ func (p *Pass) openClaims(key records.Key) []v1alpha1.Claim {
 			continue
 		}
 		moves.awaits(judged.Next)
-		if judged.CompletedOn == 0 || seen[judged.Claim] {
+		if judged.CompletedOn == 0 {
 			continue
 		}
-		seen[judged.Claim] = true
-		found = append(found, judged.Claim)
+		p.awaitIncidents(&moves, judged.application.dossier.alliance) // a decision ends what waits
+		if !seen[judged.Claim] {
+			seen[judged.Claim] = true
+			found = append(found, judged.Claim)
+		}
 	}
 	for _, claim := range p.unsettled(key) {
 		if !seen[claim] {
