@@ -217,6 +217,9 @@ func (a *affected) request(key records.Key) {
 		a.move(records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name})
 	}
 	a.move(a.pass.AwardRequest(key).Ledger)
+	if len(a.view.Find(records.IncidentsByAlliance, allianceOf(a.view, key).String())) > 0 {
+		a.rounds(key.Namespace) // they count what is on hold
+	}
 	a.siblings(kinOfRequest(a.view, key))
 }
 
@@ -294,9 +297,6 @@ func (a *affected) entry(entry *v1alpha1.FundingDisbursement) {
 		return
 	}
 	a.request(cause)
-	if len(a.view.Find(records.IncidentsByAlliance, allianceOf(a.view, cause).String())) > 0 {
-		a.rounds(cause.Namespace) // they count what is on hold
-	}
 	if kin := kinOfRequest(a.view, cause); len(kin) > 1 {
 		a.organisation(kin)
 	}
