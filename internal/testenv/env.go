@@ -59,8 +59,9 @@ type Env struct {
 
 // Main is the body of a package's TestMain: it starts an environment with these CRDs
 // (files or folders), sets env to it, runs the tests, stops it and exits. It starts
-// nothing when tests are only listed. m is the *testing.M, or what runs it and cleans up after it. controller-runtime's default logger is silenced: a
-// test that wants a manager's log gives the manager a logger of its own.
+// nothing when tests are only listed. m is the *testing.M, or what runs it and cleans up after it.
+// controller-runtime's default logger is silenced: a test that wants a manager's log gives the
+// manager a logger of its own.
 func Main(m interface{ Run() int }, env **Env, crdPaths ...string) {
 	flag.Parse()
 	if list := flag.Lookup("test.list"); list != nil && list.Value.String() != "" {

@@ -1,4 +1,5 @@
-// Package random sets how many random cases the properties of a package try, and from which seed.
+// Package random sets how many random cases the properties of a package try, and from which seed. It is for the packages whose cases
+// are whole registers and chains, of which a run can try a few dozen only.
 //
 // A change must not be refused for a case that it has nothing to do with, so by default every run draws the same cases. LONG=1 draws
 // new ones, and many more; -rapid.seed and -rapid.checks say otherwise in both.
@@ -24,11 +25,8 @@ func Main(m *testing.M, checks, long int) int {
 	return m.Run()
 }
 
-// Long says whether the long variants of tests were asked for.
-func Long() bool { return os.Getenv("LONG") != "" }
-
 func choose(short, long int) int {
-	if Long() {
+	if os.Getenv("LONG") != "" {
 		return long
 	}
 	return short
