@@ -88,7 +88,11 @@ func (p *Pass) openClaims(key records.Key) []v1alpha1.Claim {
 		if judged.CompletedOn == 0 {
 			continue
 		}
-		p.awaitIncidents(&moves, judged.application.dossier.alliance) // a decision ends what waits
+		for _, incident := range p.incidentsOf(judged.application.dossier.alliance, calendar.Max) {
+			if incident.DecidedOn == 0 {
+				moves.awaits(incident.Next) // a decision ends what waits
+			}
+		}
 		if !seen[judged.Claim] {
 			seen[judged.Claim] = true
 			found = append(found, judged.Claim)
