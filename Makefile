@@ -21,6 +21,7 @@ TESTTIMEOUT ?= $(if $(LONG),2h,20m)
 # PKG narrows test, bench and fuzz to some packages.
 PKG ?= ./...
 FUZZTIME ?= 30s
+HISTORIES ?= $(if $(LONG),20000,2000)
 BENCHTIME ?= 1s
 
 # The folder of etcd, kube-apiserver and kubectl: KUBEBUILDER_ASSETS where it is set, else built once and cached.
@@ -50,6 +51,10 @@ generate: $(CONTROLLER_GEN) ## Write deepcopy, CRDs, the manager's ClusterRole a
 samples: ## Write config/samples from the table of histories
 	go run ./hack/samples
 
+.PHONY: readme
+readme: ## Write into README what kubectl prints of the samples
+	$(ASSETS); export KUBEBUILDER_ASSETS; UPDATE_README=1 go test -count=1 -run TestRestartIsSilent ./test/cluster
+
 .PHONY: render
 render: $(KUSTOMIZE) ## Print what config/default installs
 	@$(KUSTOMIZE) build config/default
@@ -64,6 +69,11 @@ test: ## Unit, property and envtest suites with the race detector (LONG=1, PKG=,
 	go test -race -timeout $(TESTTIMEOUT) $(TESTFLAGS) $(PKG) || result=1; \
 	if [[ "$(PKG)" == ./... ]]; then (cd hack/controlplane && go test -race -timeout $(TESTTIMEOUT) $(TESTFLAGS) ./...) || result=1; fi; \
 	exit $$result
+
+# Without the race detector, which makes a history ten times as dear; make test lives some of them with it.
+.PHONY: histories
+histories: ## Live thousands of random histories of a whole register, against a second, naive model (HISTORIES=)
+	go test ./test/model -run '^TestHistories$$' -rapid.checks $$(($(HISTORIES) / 2)) -timeout $(TESTTIMEOUT) $(TESTFLAGS)
 
 .PHONY: lint
 lint: $(GOLANGCI_LINT) $(KAL) ## gofmt, go vet, golangci-lint, kube-api-linter, and a proof that each linter bites

@@ -60,8 +60,6 @@ type Options struct {
 
 	// Now is the wall clock, time.Now where it is nil.
 	Now func() time.Time
-	// Steps replaces the steps of a claim, for tests that need steps which no record of today's kinds gives.
-	Steps ledger.StepsFunc
 	// Namespaces to look at, for tests that share an API server; all where there are none. No flag sets it: a manager that sees a part of the
 	// divisions would let those in view go before the others in the queue of a budget.
 	Namespaces []string
@@ -100,7 +98,7 @@ func New(ctx context.Context, to *rest.Config, o Options) (manager.Manager, erro
 	if err != nil {
 		return nil, err
 	}
-	ledgers, err := ledger.Setup(mgr, ledger.Options{Clock: today, Skew: skew, Concurrency: o.Concurrency, Steps: o.Steps})
+	ledgers, err := ledger.Setup(mgr, ledger.Options{Clock: today, Skew: skew, Concurrency: o.Concurrency})
 	if err != nil {
 		return nil, err
 	}

@@ -37,7 +37,6 @@ type Reconciler struct {
 	live  client.Reader
 	clock *clock.Clock
 	skew  *clock.Skew
-	steps StepsFunc
 	inbox inbox
 
 	mu      sync.Mutex
@@ -89,7 +88,7 @@ func (r *Reconciler) writer(ctx context.Context, key records.Key) (*writer, erro
 	if w != nil && w.today == today && (n == nil || w.read(n)) && w.view.Err() == nil {
 		return w, nil
 	}
-	made, err := newWriter(r.client, &r.inbox, key, today, r.steps)
+	made, err := newWriter(r.client, &r.inbox, key, today)
 	if err != nil {
 		r.drop(key)
 		if isBroken(err) {

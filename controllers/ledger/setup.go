@@ -34,8 +34,6 @@ type Options struct {
 	Skew *clock.Skew
 	// Concurrency is how many ledgers are worked on side by side, 1 where it is 0. One ledger has one writer.
 	Concurrency int
-	// Steps of a claim, register.Steps where it is nil.
-	Steps StepsFunc
 }
 
 // Writers are the writers of all ledgers. As a listener of changes.Feed they learn which claims a change bears on.
@@ -49,15 +47,11 @@ type Writers struct {
 
 // Setup adds the controller of the ledgers to a manager.
 func Setup(mgr manager.Manager, o Options) (*Writers, error) {
-	if o.Steps == nil {
-		o.Steps = register.Steps
-	}
 	all := &Writers{reader: mgr.GetCache(), reconciler: &Reconciler{
 		client:  mgr.GetClient(),
 		live:    mgr.GetAPIReader(),
 		clock:   o.Clock,
 		skew:    o.Skew,
-		steps:   o.Steps,
 		writers: map[records.Key]*writer{},
 	}}
 	return all, ctrl.NewControllerManagedBy(mgr).

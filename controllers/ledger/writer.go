@@ -14,15 +14,11 @@ import (
 	"github.com/lianxing-dev/lianxing/internal/register"
 )
 
-// StepsFunc says what the records of a view say of one claim as of a day.
-type StepsFunc func(view records.View, ref register.ClaimRef, asOf calendar.Date) ledger.ClaimSteps
-
 // writer is what a manager knows of one ledger between two passes: the walk along its days, with every claim that may have a
 // step. It is thrown away and made anew whenever it could be wrong, so it holds nothing that is not in the records.
 type writer struct {
 	key   records.Key
 	today calendar.Date
-	steps StepsFunc
 	// view is the cache; what could not be read from it is kept there as an error.
 	view   *cluster.View
 	walker *ledger.Walker
@@ -35,9 +31,9 @@ type writer struct {
 
 // newWriter reads the chain's head and evaluates every claim on a ledger before anything is entered, so that records which were
 // applied before the manager started give the entries that they would have given day by day.
-func newWriter(reader client.Reader, claims *inbox, key records.Key, today calendar.Date, steps StepsFunc) (*writer, error) {
+func newWriter(reader client.Reader, claims *inbox, key records.Key, today calendar.Date) (*writer, error) {
 	// The view outlives the pass that it is made in, as what it shows does.
-	w := &writer{key: key, today: today, steps: steps, view: cluster.New(context.Background(), reader), made: map[string]bool{}}
+	w := &writer{key: key, today: today, view: cluster.New(context.Background(), reader), made: map[string]bool{}}
 	chain, err := ledger.Open(w.view, key, 0)
 	if err != nil {
 		return nil, err
@@ -92,7 +88,7 @@ func (w *writer) read(n *news) bool {
 }
 
 func (w *writer) evaluate(ref register.ClaimRef) {
-	steps := w.steps(w.walker.Chain().View(), ref, w.today)
+	steps := register.Steps(w.walker.Chain().View(), ref, w.today)
 	if value := records.ClaimValue(ref.Ledger, ref.Claim); len(steps.Steps) > 0 {
 		w.made[value] = true
 	}

@@ -72,7 +72,7 @@ func (c *claimCase) grants() {
 		if c.endedOn(r, r.CompletedOn) {
 			continue
 		}
-		step := r.step()
+		step := c.stepOf(r)
 		for _, incident := range c.incidents {
 			if ends := incident.endsOn(); ends > r.CompletedOn && c.concerns(incident, r) && (step.Ends == 0 || ends < step.Ends) {
 				step.Ends = ends
@@ -250,7 +250,7 @@ func (c *claimCase) leftByOthers(on calendar.Date) money.Fen {
 // rules is the digest of the round by which an incident is judged.
 func (c *claimCase) rules(incident *Incident) v1alpha1.Digest {
 	if round := c.Round(incident.Round); round.record != nil {
-		return rulesOf(round.record)
+		return c.rulesOf(round.record)
 	}
 	return ""
 }
@@ -266,8 +266,8 @@ func (i *Incident) cause(stage string) v1alpha1.Cause {
 	}
 }
 
-// step is the step of a complete request, but for its net.
-func (r *Request) step() ledger.Step {
+// stepOf is the step of a complete request, but for its net.
+func (p *Pass) stepOf(r *Request) ledger.Step {
 	round := r.application.dossier.round.record
 	payee := r.record.Spec.Payee
 	return ledger.Step{
@@ -277,6 +277,6 @@ func (r *Request) step() ledger.Step {
 		},
 		EffectiveOn: r.CompletedOn, Type: v1alpha1.EntryAward, Payee: &payee,
 		Year:  budgetYear(r.CompletedOn),
-		Rules: rulesOf(round),
+		Rules: p.rulesOf(round),
 	}
 }

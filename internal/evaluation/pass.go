@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/ledger"
 	"github.com/lianxing-dev/lianxing/internal/records"
@@ -20,6 +21,7 @@ type Pass struct {
 	incidents    map[records.Key]*Incident
 	recognitions map[records.Key]*recognition
 	rounds       map[records.Key]*Round
+	rules        map[records.Key]v1alpha1.Digest
 	requests     map[records.Key]*Request
 	objected     map[records.Key]*Objection
 	brands       map[records.Key]*brandFile
@@ -42,6 +44,7 @@ func At(view records.View, asOf calendar.Date) *Pass {
 		incidents:    map[records.Key]*Incident{},
 		recognitions: map[records.Key]*recognition{},
 		rounds:       map[records.Key]*Round{},
+		rules:        map[records.Key]v1alpha1.Digest{},
 		requests:     map[records.Key]*Request{},
 		objected:     map[records.Key]*Objection{},
 		brands:       map[records.Key]*brandFile{},

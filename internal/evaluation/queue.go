@@ -85,11 +85,18 @@ func (p *Pass) openClaims(key records.Key) []v1alpha1.Claim {
 			continue
 		}
 		moves.awaits(judged.Next)
-		if judged.CompletedOn == 0 || seen[judged.Claim] {
+		if judged.CompletedOn == 0 {
 			continue
 		}
-		seen[judged.Claim] = true
-		found = append(found, judged.Claim)
+		for _, incident := range p.incidentsOf(judged.application.dossier.alliance, calendar.Max) {
+			if incident.DecidedOn == 0 {
+				moves.awaits(incident.Next) // a decision ends what waits
+			}
+		}
+		if !seen[judged.Claim] {
+			seen[judged.Claim] = true
+			found = append(found, judged.Claim)
+		}
 	}
 	found = append(found, p.openPlans(key, &moves)...)
 	for _, claim := range p.unsettled(key) {

@@ -133,3 +133,18 @@ func TestWaitForOneClaim(t *testing.T) {
 		}
 	}
 }
+
+// TestDecisionsMoveTheQueue holds that a queue moves on the day on which a decision on an incident ends a request that waits in it.
+func TestDecisionsMoveTheQueue(t *testing.T) {
+	w, cases := queued("2025-01-10 19999.99")
+	pass := w.lived(t, "2025-07-01")
+	if moves := pass.QueueMoves(starsLedger); moves != 0 {
+		t.Errorf("without an incident it moves on %s", moves)
+	}
+	cases["bean"].report("report", v1alpha1.GroundIllegalOperation, "2025-06-20", "2025-06-25").revoked("2025-07-03", "2025-07-08")
+	for asOf, want := range map[string]string{"2025-07-01": "2025-07-03", "2025-07-03": "2025-07-08"} {
+		if moves := w.lived(t, asOf).QueueMoves(starsLedger); moves.String() != want {
+			t.Errorf("on %s it moves on %s, want %s", asOf, moves, want)
+		}
+	}
+}

@@ -178,12 +178,17 @@ func budgetYear(completed calendar.Date) int32 {
 }
 
 // rulesOf is the digest of the round that prices, without its panel, which may grow.
-func rulesOf(round *v1alpha1.EvaluationRound) v1alpha1.Digest {
+func (p *Pass) rulesOf(round *v1alpha1.EvaluationRound) v1alpha1.Digest {
+	key := records.KeyOf(round)
+	if known, ok := p.rules[key]; ok {
+		return known
+	}
 	spec := round.Spec
 	spec.Panel = nil
-	rules, err := digestOf(records.EvaluationRound, records.KeyOf(round), spec)
+	rules, err := digestOf(records.EvaluationRound, key, spec)
 	if err != nil {
-		return "" // a round that has no digest was refused at admission
+		rules = "" // a round that has no digest was refused at admission
 	}
+	p.rules[key] = rules
 	return rules
 }

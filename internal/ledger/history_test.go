@@ -1,7 +1,6 @@
 package ledger_test
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"slices"
@@ -15,22 +14,10 @@ import (
 	"github.com/lianxing-dev/lianxing/internal/ledger"
 	"github.com/lianxing-dev/lianxing/internal/money"
 	"github.com/lianxing-dev/lianxing/internal/records"
+	"github.com/lianxing-dev/lianxing/test/random"
 )
 
-// TestMain sets how many random histories are tried: some, or many under LONG=1, or what -rapid.checks says.
-func TestMain(m *testing.M) {
-	flag.Parse()
-	checks := "50"
-	if os.Getenv("LONG") != "" {
-		checks = "20000"
-	}
-	if set := flag.Lookup("rapid.checks"); set.Value.String() == set.DefValue {
-		if err := set.Value.Set(checks); err != nil {
-			panic(err)
-		}
-	}
-	os.Exit(m.Run())
-}
+func TestMain(m *testing.M) { os.Exit(random.Main(m, 50, 20000)) }
 
 // filed is a step's record: it lifts its claim by an amount, up to 150 yuan, or takes it down by one, to nothing at least.
 type filed struct {

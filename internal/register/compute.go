@@ -95,8 +95,9 @@ func walk(view records.View, key records.Key, asOf calendar.Date) (*ledger.Chain
 		return nil, err
 	}
 	source := Source(chain.View(), key, asOf)
+	pass := evaluation.At(chain.View(), asOf)
 	for _, ref := range claimsOn(view, key) {
-		source.Claims = append(source.Claims, Steps(chain.View(), ref, asOf))
+		source.Claims = append(source.Claims, pass.Steps(ref.Ledger, ref.Claim))
 	}
 	walker := ledger.NewWalker(chain, source)
 	for {
@@ -115,18 +116,26 @@ func walk(view records.View, key records.Key, asOf calendar.Date) (*ledger.Chain
 	}
 }
 
-// claimsOn are all claims on a ledger that a record makes.
+// claimsOn are all claims on a ledger that a record makes. The requests are judged together, since each asks for what others of its
+// organisation have.
 func claimsOn(view records.View, key records.Key) []ClaimRef {
-	var refs []ClaimRef
-	seen := map[string]bool{}
+	var requests []records.Key
+	var all []ClaimRef
 	for _, kind := range Claimants {
 		for _, object := range view.List(kind) {
-			for _, ref := range ClaimsOf(view, object) {
-				if value := records.ClaimValue(ref.Ledger, ref.Claim); ref.Ledger == key && !seen[value] {
-					seen[value] = true
-					refs = append(refs, ref)
-				}
+			if kind == records.AwardRequest {
+				requests = append(requests, records.KeyOf(object))
+				continue
 			}
+			all = append(all, ClaimsOf(view, object)...)
+		}
+	}
+	var refs []ClaimRef
+	seen := map[string]bool{}
+	for _, ref := range append(all, claimsOfCase(view, requests...)...) {
+		if value := records.ClaimValue(ref.Ledger, ref.Claim); ref.Ledger == key && !seen[value] {
+			seen[value] = true
+			refs = append(refs, ref)
 		}
 	}
 	return refs

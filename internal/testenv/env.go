@@ -23,7 +23,6 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
-	"testing"
 	"time"
 
 	"github.com/go-logr/logr"
@@ -60,9 +59,10 @@ type Env struct {
 
 // Main is the body of a package's TestMain: it starts an environment with these CRDs
 // (files or folders), sets env to it, runs the tests, stops it and exits. It starts
-// nothing when tests are only listed. controller-runtime's default logger is silenced: a
-// test that wants a manager's log gives the manager a logger of its own.
-func Main(m *testing.M, env **Env, crdPaths ...string) {
+// nothing when tests are only listed. m is the *testing.M, or what runs it and cleans up after it.
+// controller-runtime's default logger is silenced: a test that wants a manager's log gives the
+// manager a logger of its own.
+func Main(m interface{ Run() int }, env **Env, crdPaths ...string) {
 	flag.Parse()
 	if list := flag.Lookup("test.list"); list != nil && list.Value.String() != "" {
 		os.Exit(m.Run())

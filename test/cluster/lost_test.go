@@ -3,6 +3,7 @@ package cluster_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -17,20 +18,21 @@ import (
 )
 
 // TestLostAnswersAndLaggingCaches lets two managers without election write the same twenty ledgers, of which each budget is
-// too small for its claims, while most answers to creates are lost and the cache of each kind stops and goes on its own; the
-// budgets' totals are lowered and payments are ordered meanwhile.
+// too small for its claims, while most answers to creates are lost and the cache of each kind stops and goes on its own. While they
+// grant, each budget's total is lowered, and then payments are ordered. A grant that was decided under the old total may still
+// come; none comes after the lower total that leaves it no room, which is what audit looks for.
 func TestLostAnswersAndLaggingCaches(t *testing.T) {
 	t.Parallel()
-	const counties, alliances, affordable = 20, 4, 3
+	const counties, alliances = 20, 4
 	c := newCity(t, "lost", 41, counties)
-	var requests []*v1alpha1.AwardRequest
 	for i, county := range c.counties {
 		c.ledger(county, "70000.00") // three times 20 000.00, and something that is too little for a fourth
 		for j := range alliances {
-			requests = append(requests, c.funded(county, i*alliances+j))
+			c.funded(county, i*alliances+j)
 		}
 	}
 	random := newRandom(t)
+	lowering := &lowering{city: c, done: map[string]bool{}}
 	var lossy []*testenv.Traffic
 	for range 2 {
 		to, traffic := testenv.CountWrites(c.env.Config)
@@ -38,10 +40,11 @@ func TestLostAnswersAndLaggingCaches(t *testing.T) {
 			if !r.Is("create", "fundingdisbursements") {
 				return testenv.Deliver
 			}
-			switch random.below(20) {
+			lowering.before(r)
+			switch random.below(40) {
 			case 0:
 				return testenv.Deliver
-			case 1:
+			case 1, 2:
 				return testenv.Fail
 			}
 			return testenv.Swallow
@@ -50,34 +53,106 @@ func TestLostAnswersAndLaggingCaches(t *testing.T) {
 		start(t, to, controllers.Options{AsOf: day(storyEnds), Namespaces: c.namespaces})
 	}
 	stopPausing := pauseAtRandom(random, lossy)
-	c.waitForEntries(1 + affordable)
-	for i, county := range c.counties {
-		c.lower(county, "50000.00", "2025-06-30")
-		for _, entry := range c.chainOf(county) {
-			if entry.Spec.Type == v1alpha1.EntryAward {
-				c.order(&entry, fmt.Sprintf("2025-07-%02d", 1+i%20))
-			}
-		}
-	}
-	c.waitForEntries(1 + affordable + 1 + affordable)
+	total, between := c.orderGrants()
+	c.awaitTotal(total)
 	stopPausing()
 	settle(t, c.client, c.namespaces...)
 
-	total := 0
-	for _, county := range c.counties {
-		total += c.audit(county)
+	if between == 0 || between == counties {
+		t.Errorf("in %d of %d counties a grant was lost to the lower total: it was not lowered while they granted", between, counties)
 	}
-	if want := counties * (1 + affordable + 1 + affordable); total != want {
-		t.Errorf("%d entries, want %d", total, want)
+	found := 0
+	for _, county := range c.counties {
+		found += c.audit(county)
+	}
+	if found != total {
+		t.Errorf("%d entries, want %d", found, total)
 	}
 	c.exhausted(counties)
 	lost := 0
 	for _, traffic := range lossy {
 		lost += traffic.Snapshot().Of("create", "fundingdisbursements").Swallowed
 	}
-	t.Logf("%d requests, %d entries, %d answers to creates lost", len(requests), total, lost)
+	t.Logf("%d requests, %d entries, %d answers to creates lost, %d counties granted less", counties*alliances, found, lost, between)
 	if lost < 100 {
 		t.Errorf("%d answers to creates were lost, at least 100 are needed to say anything", lost)
+	}
+}
+
+// lowering lowers the budget of each county once, in the moment in which a manager has decided a grant and not yet sent it.
+type lowering struct {
+	*city
+	mu   sync.Mutex
+	done map[string]bool
+}
+
+// before lowers the budget of the county for which an entry is about to be created: at its first grant, its second or its third.
+func (l *lowering) before(create testenv.Request) {
+	county := slices.Index(l.counties, create.Namespace)
+	if create.Name != ledger.EntryName("stars", int64(2+county%3)) || !l.first(create.Namespace) {
+		return
+	}
+	if err := l.lower(create.Namespace, "50000.00", string(approvedOn)); err != nil {
+		l.t.Errorf("lowering the budget of %s: %v", create.Namespace, err) // not Fatal: this is a manager's goroutine
+	}
+}
+
+// first says whether nobody asked for a county before.
+func (l *lowering) first(county string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	asked := l.done[county]
+	l.done[county] = true
+	return !asked
+}
+
+// orderGrants orders every grant of the counties once it is there. It returns how many entries that makes, and in how many counties one
+// grant less was made, since the total was lowered before it.
+func (c *city) orderGrants() (total, less int) {
+	c.t.Helper()
+	for i, county := range c.counties {
+		awards := c.awaitGrants(county)
+		total += 2 * (1 + len(awards)) // the appropriations, the grants, and an order of each of these
+		if len(awards) == affordable {
+			less++
+		}
+		for _, award := range awards {
+			c.order(&award, fmt.Sprintf("2025-07-%02d", 1+i%20))
+		}
+	}
+	return total, less
+}
+
+// affordable is how many grants the lower total has room for.
+const affordable = 2
+
+// awaitGrants waits until a county's total is lowered and everything is granted that has room in it.
+func (c *city) awaitGrants(county string) []v1alpha1.FundingDisbursement {
+	c.t.Helper()
+	var awards []v1alpha1.FundingDisbursement
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(100 * time.Millisecond) {
+		entries := c.chainOf(county)
+		awards = ofType(entries, v1alpha1.EntryAward)
+		if len(ofType(entries, v1alpha1.EntryAppropriation)) == 2 && len(awards) >= affordable {
+			return awards
+		}
+	}
+	c.t.Fatalf("%s has %d grants and no lower total after %v", county, len(awards), patience)
+	return nil
+}
+
+// awaitTotal waits until all ledgers together have so many entries.
+func (c *city) awaitTotal(want int) {
+	c.t.Helper()
+	have := 0
+	for deadline := time.Now().Add(patience); have < want; time.Sleep(250 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			c.t.Fatalf("%d entries after %v, want %d", have, patience, want)
+		}
+		have = 0
+		for _, county := range c.counties {
+			have += len(c.chainOf(county))
+		}
 	}
 }
 
@@ -100,28 +175,31 @@ func (c *city) exhausted(want int) {
 }
 
 // lower appends an appropriation with a lower total.
-func (c *city) lower(county string, total v1alpha1.Yuan, on v1alpha1.Date) {
-	c.t.Helper()
+func (c *city) lower(county string, total v1alpha1.Yuan, on string) error {
 	budget := &v1alpha1.Budget{}
-	c.change(budget, records.Key{Namespace: county, Name: "stars-2025"}, func() {
-		budget.Spec.Appropriations = append(budget.Spec.Appropriations, v1alpha1.Appropriation{On: on, Total: total, DocumentNo: "样例财〔2025〕9号"})
+	return c.patch(budget, records.Key{Namespace: county, Name: "stars-2025"}, func() {
+		budget.Spec.Appropriations = append(budget.Spec.Appropriations, v1alpha1.Appropriation{On: v1alpha1.Date(on), Total: total, DocumentNo: "样例财〔2025〕9号"})
 	})
 }
 
 // change patches a record as it is now, whatever a manager writes to its status meanwhile.
 func (c *city) change(object client.Object, key records.Key, edit func()) {
 	c.t.Helper()
-	if err := c.client.Get(c.t.Context(), key, object); err != nil {
+	if err := c.patch(object, key, edit); err != nil {
 		c.t.Fatal(err)
+	}
+}
+
+func (c *city) patch(object client.Object, key records.Key, edit func()) error {
+	if err := c.client.Get(c.t.Context(), key, object); err != nil {
+		return err
 	}
 	before, ok := object.DeepCopyObject().(client.Object)
 	if !ok {
-		c.t.Fatalf("%T is no object", object)
+		return fmt.Errorf("%T is no object", object)
 	}
 	edit()
-	if err := c.client.Patch(c.t.Context(), object, client.MergeFrom(before)); err != nil {
-		c.t.Fatal(err)
-	}
+	return c.client.Patch(c.t.Context(), object, client.MergeFrom(before))
 }
 
 // order files a payment of a whole entry.

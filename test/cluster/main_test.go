@@ -3,28 +3,44 @@
 package cluster_test
 
 import (
+	"flag"
+	"fmt"
+	"os"
+	"runtime/debug"
 	"testing"
 
 	"github.com/lianxing-dev/lianxing/internal/testenv"
 )
 
+// atOnce is how many of these tests run side by side. They wait more than they work, so that there are more of them than processors.
+const atOnce = "4"
+
 var env *testenv.Env
 
 func TestMain(m *testing.M) {
-	testenv.Main(m, &env, "../../config/crd/bases")
+	flag.Parse()
+	given := false
+	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "test.parallel" })
+	if !given {
+		if err := flag.Set("test.parallel", atOnce); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+	}
+	// Managers that start over and over make garbage, and under the race detector collecting it is most of the work.
+	debug.SetGCPercent(400)
+	testenv.Main(suite{m}, &env, crds)
 }
 
-// ownServer starts an API server for one test.
-func ownServer(t *testing.T) *testenv.Env {
-	t.Helper()
-	own, err := testenv.Start("../../config/crd/bases")
-	if err != nil {
-		t.Fatal(err)
+// suite is all tests, and the end of the API servers that they took.
+type suite struct{ *testing.M }
+
+// Run runs all tests.
+func (s suite) Run() int {
+	code := s.M.Run()
+	if err := spare.stop(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		code = max(code, 1)
 	}
-	t.Cleanup(func() {
-		if err := own.Stop(); err != nil {
-			t.Errorf("stopping the API server: %v", err)
-		}
-	})
-	return own
+	return code
 }

@@ -19,7 +19,7 @@ import (
 
 // The patience of the tests. A register is settled when nothing changed for a while.
 const (
-	quiet    = 3 * time.Second
+	quiet    = 2 * time.Second
 	patience = 3 * time.Minute
 )
 
@@ -87,9 +87,15 @@ func quietLog(t *testing.T) logr.Logger {
 // settle waits until the records of some namespaces do not change any more.
 func settle(t *testing.T, reader client.Reader, namespaces ...string) {
 	t.Helper()
+	settleFor(t, reader, quiet, namespaces...)
+}
+
+// settleFor waits until they do not change for a while.
+func settleFor(t *testing.T, reader client.Reader, quiet time.Duration, namespaces ...string) {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
-	if err := settled.Wait(ctx, reader, settled.Options{Quiet: quiet, Every: 250 * time.Millisecond, Namespaces: namespaces}); err != nil {
+	if err := settled.Wait(ctx, reader, settled.Options{Quiet: quiet, Every: min(quiet/2, 400*time.Millisecond), Namespaces: namespaces}); err != nil {
 		t.Fatal(err)
 	}
 }

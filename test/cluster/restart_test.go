@@ -16,7 +16,8 @@ import (
 )
 
 // TestRestartIsSilent restarts a manager over the samples once they have settled: it looks at every record and writes nothing
-// but the lease by which it leads. It runs before the tests that run side by side, since reconciles are counted for the process.
+// but the lease by which it leads. What kubectl shows of them is what README shows. It runs before the tests that run side by side,
+// since reconciles are counted for the process.
 func TestRestartIsSilent(t *testing.T) {
 	cluster := newSamples(t, expected.Base)
 	first := start(t, cluster.config, controllers.Options{AsOf: day("2026-12-31")})
@@ -24,6 +25,7 @@ func TestRestartIsSilent(t *testing.T) {
 	first.stop()
 	written := statuses(t, cluster.client)
 	cluster.compareChains(t, "2026-12-31")
+	readme(t, cluster.server)
 
 	to, traffic := testenv.CountWrites(cluster.config)
 	before := reconciles(t)

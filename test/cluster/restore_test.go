@@ -138,6 +138,7 @@ func (c *city) sameStart(county string, before []v1alpha1.Digest) {
 // TestOlderBackupCanNotPayAgain lives a register to two payments that were made, loses the last three entries, and finds that
 // nothing is entered, though a claim waits, until the export is back; nobody is paid twice.
 func TestOlderBackupCanNotPayAgain(t *testing.T) {
+	t.Parallel()
 	c := newCity(t, "backup", 47, 1)
 	county := c.counties[0]
 	c.ledger(county, "70000.00")
@@ -235,6 +236,7 @@ func (c *city) dryRuns(county, export string) {
 // TestChainThatWentAnotherWay restores an older backup whose ledger record is as old, so that nothing freezes it: another claim
 // gets the number of an entry that was lost. Once the checkpoint of git is back, so much is seen, and no export is put over it.
 func TestChainThatWentAnotherWay(t *testing.T) {
+	t.Parallel()
 	c := newCity(t, "fork", 48, 1)
 	county := c.counties[0]
 	c.ledger(county, "30000.00")
@@ -266,6 +268,7 @@ func TestChainThatWentAnotherWay(t *testing.T) {
 // TestRestoreNeedsTheFreezeToTheEnd holds that an export which goes on after the checkpoint is not put back before the checkpoint
 // is raised to its end, and that a gap is filled.
 func TestRestoreNeedsTheFreezeToTheEnd(t *testing.T) {
+	t.Parallel()
 	c := newCity(t, "freeze", 49, 1)
 	county := c.counties[0]
 	c.ledger(county, "70000.00")
@@ -303,6 +306,7 @@ func TestRestoreNeedsTheFreezeToTheEnd(t *testing.T) {
 // TestHoleBehindTheHead loses one order from the middle of a chain, where no look at its head sees it. A manager that starts over
 // that chain may not take the money for unpaid; with the export back it goes on.
 func TestHoleBehindTheHead(t *testing.T) {
+	t.Parallel()
 	c := newCity(t, "hole", 50, 1)
 	county := c.counties[0]
 	c.ledger(county, "80000.00")

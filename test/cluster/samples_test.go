@@ -17,25 +17,51 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"github.com/lianxing-dev/lianxing/controllers"
+	"github.com/lianxing-dev/lianxing/internal/records/files"
+	"github.com/lianxing-dev/lianxing/internal/testenv"
 	"github.com/lianxing-dev/lianxing/test/expected"
 )
 
 // samples is an API server of its own that has a register of the samples, and nothing else.
 type samples struct {
+	server *testenv.Env
 	config *rest.Config
 	client client.Client
 	folder []string
+	files  *files.View
+	// documents of the register, namespaces first.
+	documents []*unstructured.Unstructured
 }
 
-// newSamples starts an API server and applies a register of the samples.
+// newSamples takes an API server and applies a register of the samples at once.
 func newSamples(t *testing.T, source string) *samples {
 	t.Helper()
-	own := ownServer(t)
+	s := readSamples(t, source)
+	s.applyAll(t)
+	return s
+}
+
+func (s *samples) applyAll(t *testing.T) {
+	t.Helper()
+	for _, document := range s.documents {
+		s.apply(t, document)
+	}
+}
+
+// readSamples takes an API server and reads a register of the samples, of which nothing is applied yet.
+func readSamples(t *testing.T, source string) *samples {
+	t.Helper()
+	return loadSamples(t, ownServer(t), source)
+}
+
+// loadSamples reads a register of the samples for an API server.
+func loadSamples(t *testing.T, own *testenv.Env, source string) *samples {
+	t.Helper()
 	to, err := client.New(own.Config, client.Options{Scheme: controllers.Scheme()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &samples{config: own.Config, client: to}
+	s := &samples{server: own, config: own.Config, client: to}
 	root, err := expected.Root()
 	if err != nil {
 		t.Fatal(err)
@@ -45,10 +71,15 @@ func newSamples(t *testing.T, source string) *samples {
 		s.folder = append(s.folder, filepath.Join(root, folder))
 		documents = append(documents, documentsUnder(t, filepath.Join(root, folder))...)
 	}
+	view, problems, err := files.Load(s.folder...)
+	if err != nil || len(problems) > 0 {
+		t.Fatal(err, problems)
+	}
+	s.files = view
 	for _, namespaces := range []bool{true, false} {
 		for _, document := range documents {
 			if (document.GetKind() == "Namespace") == namespaces {
-				s.apply(t, document)
+				s.documents = append(s.documents, document)
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"strconv"
+	"strings"
 	"testing"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
@@ -141,7 +142,14 @@ func (c *city) request(a *v1alpha1.Alliance, application *v1alpha1.StarApplicati
 // decide signs the deciding stage of an application, which opens its notice.
 func (c *city) decide(application *v1alpha1.StarApplication) *v1alpha1.Review {
 	c.t.Helper()
+	return c.decideAs(v1alpha1.Municipal, application)
+}
+
+// decideAs decides in the name of another authority.
+func (c *city) decideAs(authority v1alpha1.Authority, application *v1alpha1.StarApplication) *v1alpha1.Review {
+	c.t.Helper()
 	review := c.review(records.StarApplication, application, application.Spec, "Decision", "city-1", decidedOn)
+	review.Spec.Authority = authority
 	review.Spec.Notice = &v1alpha1.NoticeOpening{OpensOn: "2025-05-13", Channel: "https://example.org/notice"}
 	c.create(review)
 	return review
@@ -181,6 +189,12 @@ func (c *city) funded(county string, number int) *v1alpha1.AwardRequest {
 	return request
 }
 
+// allianceOf is the alliance of a story's request: the application is named for it.
+func allianceOf(request *v1alpha1.AwardRequest) string {
+	name, _, _ := strings.Cut(request.Name, "-")
+	return name
+}
+
 // round is the evaluation of 2025: four stars, decided by the city and paid by the alliance's own division.
 func round(namespace string) *v1alpha1.EvaluationRound {
 	r := &v1alpha1.EvaluationRound{Spec: v1alpha1.EvaluationRoundSpec{
@@ -197,6 +211,7 @@ func round(namespace string) *v1alpha1.EvaluationRound {
 		Notice:       v1alpha1.NoticeTerms{WorkingDays: 5},
 		Objections:   v1alpha1.ObjectionTerms{Stages: []v1alpha1.Stage{{Name: "Hearing", Authority: v1alpha1.Municipal}}},
 		ValidThrough: "2026-12-31", RequireLowerStar: v1alpha1.RequireOff, SameYearUpgrade: v1alpha1.TopUp, RepeatAward: v1alpha1.PerYear,
+		Revocation: revocation(),
 	}}
 	r.Namespace, r.Name = namespace, "2025"
 	return r

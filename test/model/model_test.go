@@ -15,23 +15,12 @@ import (
 	"github.com/lianxing-dev/lianxing/internal/records"
 	"github.com/lianxing-dev/lianxing/internal/register"
 	"github.com/lianxing-dev/lianxing/test/model/naive"
+	"github.com/lianxing-dev/lianxing/test/random"
 )
 
-// TestMain sets how many random histories are tried: some, or many under LONG=1, or what -rapid.checks says.
-func TestMain(m *testing.M) {
-	flag.Parse()
-	given, _ = strconv.ParseUint(flag.Lookup("rapid.seed").Value.String(), 10, 64)
-	checks := "90" // on each side: a history takes a second where the race detector looks on
-	if os.Getenv("LONG") != "" {
-		checks = "3000"
-	}
-	if set := flag.Lookup("rapid.checks"); set.Value.String() == set.DefValue {
-		if err := set.Value.Set(checks); err != nil {
-			panic(err)
-		}
-	}
-	os.Exit(m.Run())
-}
+// TestMain sets how many histories are lived on each side: few where nobody says, since the race detector makes each ten times as dear;
+// make histories lives thousands.
+func TestMain(m *testing.M) { os.Exit(random.Main(m, 20, 3000)) }
 
 // TestHistories lives random histories day by day, holds each day's register against the naive model, and then computes the same
 // register at once, on other days, as of an earlier day and in another order of arrival.
@@ -57,19 +46,17 @@ func TestHistories(t *testing.T) {
 	}
 }
 
-// sides is how many histories are lived side by side: those of the first are the same in every run, those of the second are new.
+// sides is how many histories are lived side by side.
 const sides = 2
 
 // starting lets one side at a time read the seed, which rapid takes from a flag.
 var starting sync.Mutex
 
-// seed sets the seed of a side, until its first history begins: the fixed one, none, or what -rapid.seed says and the next.
+// seed sets the seed of a side, until its first history begins: each has its own, counted from that of the run, if the run has one.
 func seed(t *testing.T, side int) *sync.Once {
 	starting.Lock()
-	value := uint64(20240328)
-	if side > 0 {
-		value = 0
-	}
+	once.Do(func() { given, _ = strconv.ParseUint(flag.Lookup("rapid.seed").Value.String(), 10, 64) })
+	var value uint64
 	if given > 0 {
 		value = given + uint64(side) //nolint:gosec // one or two
 	}
@@ -93,8 +80,11 @@ func set(t *testing.T, name, value string) {
 	})
 }
 
-// given is what -rapid.seed said.
-var given uint64
+// given is the seed of the run; 0 where every run has its own.
+var (
+	given uint64
+	once  sync.Once
+)
 
 // naively holds a register against the naive model.
 func (l *life) naively(r *register.Register, before int) {

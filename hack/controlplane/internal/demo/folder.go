@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 )
 
 // The names below the demo's folder.
@@ -91,6 +93,9 @@ func foreign(dir string) error {
 	}
 	if err != nil {
 		return err
+	}
+	if slices.ContainsFunc(entries, func(entry os.DirEntry) bool { return strings.HasPrefix(entry.Name(), stateFile) }) {
+		return errNoDemo // another run has begun one since: whoever gets the lock reads its state
 	}
 	for _, entry := range entries {
 		if entry.Name() != lockFile {
