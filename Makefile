@@ -72,8 +72,9 @@ test: ## Unit, property and envtest suites with the race detector (LONG=1, PKG=,
 
 # Without the race detector, which makes a history ten times as dear; make test lives some of them with it.
 .PHONY: histories
-histories: ## Live thousands of random histories of a whole register, against a second, naive model (HISTORIES=)
+histories: ## Live thousands of random histories of a register, against a second, naive model, and against itself (HISTORIES=)
 	go test ./test/model -run '^TestHistories$$' -rapid.checks $$(($(HISTORIES) / 2)) -timeout $(TESTTIMEOUT) $(TESTFLAGS)
+	go test ./internal/register -run '^Test(HistoriesDayByDay|LateRecords|Affected|NextDate)$$' -rapid.checks $$(($(HISTORIES) / 50)) -timeout $(TESTTIMEOUT) $(TESTFLAGS)
 
 .PHONY: lint
 lint: $(GOLANGCI_LINT) $(KAL) ## gofmt, go vet, golangci-lint, kube-api-linter, and a proof that each linter bites

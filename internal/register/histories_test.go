@@ -20,7 +20,7 @@ import (
 	"github.com/lianxing-dev/lianxing/test/random"
 )
 
-func TestMain(m *testing.M) { os.Exit(random.Main(m, 15, 2000)) }
+func TestMain(m *testing.M) { os.Exit(random.Main(m, 6, 2000)) }
 
 // lived is a register that is lived day by day: records arrive, and every ledger is brought up to the day.
 type lived struct {
