@@ -107,7 +107,10 @@ func (p *Pass) judgeApplication(j *judgement, a *Application) {
 	if p.withdrawn(j, a) || a.unapproved(j) {
 		return
 	}
-	p.judgeNotice(j, a)
+	notice, effective := p.judgeNotice(j, a.noticed())
+	if a.Notice = notice; effective != 0 {
+		p.judgeStar(j, a, effective)
+	}
 }
 
 // refuseFiling asks everything that the application itself decides, as of the day on which it was filed.

@@ -68,7 +68,10 @@ func (p *Pass) judgeLicense(j *judgement, l *License) {
 	if p.renewedTooLate(j, l) || j.waitsForApproval(l.Approval, v1alpha1.ReasonUnderReview) {
 		return
 	}
-	p.judgeLicenseNotice(j, l)
+	notice, effective := p.judgeNotice(j, l.noticed())
+	if l.Notice = notice; effective != 0 {
+		p.judgeTerm(j, l, effective)
+	}
 }
 
 // refuseLicense asks everything that the licence itself decides, as of the day on which it was filed.
@@ -170,32 +173,9 @@ func (*Pass) renewedTooLate(j *judgement, l *License) bool {
 
 // noticed is the decision on a licence.
 func (l *License) noticed() *noticed {
-	return &noticed{kind: records.BrandLicense, key: l.file.key, approval: l.Approval, days: l.file.brand.record.Spec.Licensing.NoticeWorkingDays}
-}
-
-// judgeLicenseNotice carries a decided licence through its notice and the objections to it.
-func (p *Pass) judgeLicenseNotice(j *judgement, l *License) {
-	s := p.throughNotice(&j.timeline, l.noticed())
-	l.Notice = s.notice
-	switch s.state {
-	case noticeUnopened:
-		j.unknown(v1alpha1.ReasonUnderReview, messages.New("Review/Incomplete/Notice"))
-	case noticeUpheld:
-		j.no(v1alpha1.ReasonRejected, messages.New("BrandLicense/ObjectionUpheld", "objection", s.objections.upheld.Name, "on", s.objections.decided.String()))
-	case noticeUncounted:
-		j.calendarMissing(s.missing, s.notice.Opens)
-	case noticeAhead:
-		j.unknown(v1alpha1.ReasonOnNotice, messages.New("BrandLicense/OnNotice/Opens", "opens", s.notice.Opens.String(), "days", strconv.Itoa(int(l.noticed().days))))
-	case noticeObjected:
-		j.unknown(v1alpha1.ReasonOnNotice, messages.New("BrandLicense/OnNotice/Objection", "objection", s.objections.open.Name,
-			"raised", string(s.objections.open.Spec.RaisedOn), "closed", s.notice.Closes.String()))
-	case noticeRuns:
-		j.unknown(v1alpha1.ReasonOnNotice, messages.New("BrandLicense/OnNotice/Waits", "opens", s.notice.Opens.String(), "closes", s.notice.Closes.String()))
-	case noticeEnds:
-		j.unknown(v1alpha1.ReasonOnNotice, messages.New("BrandLicense/OnNotice", "opens", s.notice.Opens.String(), "closes", s.notice.Closes.String(),
-			"from", max(s.effective, l.file.from).String()))
-	case noticeOver:
-		p.judgeTerm(j, l, max(s.effective, l.file.from))
+	return &noticed{
+		kind: records.BrandLicense, key: l.file.key, approval: l.Approval, days: l.file.brand.record.Spec.Licensing.NoticeWorkingDays,
+		from: l.file.from, upheld: v1alpha1.ReasonRejected, objected: v1alpha1.ReasonOnNotice,
 	}
 }
 

@@ -23,6 +23,10 @@ type noticed struct {
 	key      records.Key
 	approval *Approval
 	days     int32 // working days of the notice
+	// from is the first day on which the decision may take effect, whenever its notice ends; 0 where the notice alone decides.
+	from calendar.Date
+	// upheld and objected are the reasons that an objection gives: one that was upheld, and one that still waits after the notice.
+	upheld, objected string
 }
 
 // noticeState is how far a decision has come through its notice.
@@ -123,32 +127,38 @@ func (p *Pass) effectiveDay(t *timeline, notice *Notice, decided calendar.Date) 
 
 // noticed is the decision on an application.
 func (a *Application) noticed() *noticed {
-	return &noticed{kind: records.StarApplication, key: a.dossier.key, approval: a.Approval, days: a.dossier.round.record.Spec.Notice.WorkingDays}
+	return &noticed{
+		kind: records.StarApplication, key: a.dossier.key, approval: a.Approval, days: a.dossier.round.record.Spec.Notice.WorkingDays,
+		upheld: v1alpha1.ReasonObjectionUpheld, objected: v1alpha1.ReasonObjectionOpen,
+	}
 }
 
-// judgeNotice carries a decided application through its notice and the objections to its star.
-func (p *Pass) judgeNotice(j *judgement, a *Application) {
-	s := p.throughNotice(&j.timeline, a.noticed())
-	a.Notice = s.notice
-	switch s.state {
-	case noticeUnopened:
+// judgeNotice says where a decision stands in its notice. It returns the notice, nil where none is put up, and the day on which the decision
+// took effect; 0 where it has not, and the outcome says why.
+func (p *Pass) judgeNotice(j *judgement, n *noticed) (*Notice, calendar.Date) {
+	s := p.throughNotice(&j.timeline, n)
+	if s.state == noticeUnopened {
 		j.unknown(v1alpha1.ReasonUnderReview, messages.New("Review/Incomplete/Notice"))
+		return nil, 0
+	}
+	effective, opens, closes := max(s.effective, n.from), s.notice.Opens.String(), s.notice.Closes.String()
+	switch s.state {
 	case noticeUpheld:
-		j.no(v1alpha1.ReasonObjectionUpheld, messages.New("StarApplication/ObjectionUpheld", "objection", s.objections.upheld.Name, "on", s.objections.decided.String()))
+		j.no(n.upheld, messages.New("Any/ObjectionUpheld", "objection", s.objections.upheld.Name, "on", s.objections.decided.String()))
 	case noticeUncounted:
 		j.calendarMissing(s.missing, s.notice.Opens)
 	case noticeAhead:
-		j.unknown(v1alpha1.ReasonOnNotice, messages.New("StarApplication/OnNotice/Opens", "opens", s.notice.Opens.String(), "days", strconv.Itoa(int(a.noticed().days))))
+		j.unknown(v1alpha1.ReasonOnNotice, messages.New("Any/OnNotice/Opens", "opens", opens, "days", strconv.Itoa(int(n.days))))
 	case noticeObjected:
-		j.unknown(v1alpha1.ReasonObjectionOpen, messages.New("StarApplication/ObjectionOpen", "objection", s.objections.open.Name,
-			"raised", string(s.objections.open.Spec.RaisedOn), "closed", s.notice.Closes.String()))
+		j.unknown(n.objected, messages.New("Any/ObjectionOpen", "objection", s.objections.open.Name, "raised", string(s.objections.open.Spec.RaisedOn), "closed", closes))
 	case noticeRuns:
-		j.unknown(v1alpha1.ReasonOnNotice, messages.New("StarApplication/OnNotice/Waits", "opens", s.notice.Opens.String(), "closes", s.notice.Closes.String()))
+		j.unknown(v1alpha1.ReasonOnNotice, messages.New("Any/OnNotice/Waits", "opens", opens, "closes", closes))
 	case noticeEnds:
-		j.unknown(v1alpha1.ReasonOnNotice, messages.New("StarApplication/OnNotice", "opens", s.notice.Opens.String(), "closes", s.notice.Closes.String(), "award", s.effective.String()))
-	case noticeOver:
-		p.judgeStar(j, a, s.effective)
+		j.unknown(v1alpha1.ReasonOnNotice, messages.New("Any/OnNotice", "opens", opens, "closes", closes, "from", effective.String()))
+	case noticeUnopened, noticeOver:
+		return s.notice, effective
 	}
+	return s.notice, 0
 }
 
 // calendarMissing holds a period that would end in a year whose calendar is not known.

@@ -15,7 +15,7 @@ const (
 
 // Message is a sentence of the catalogue with its arguments: dates, numbers and names, already formatted.
 type Message struct {
-	// ID of the sentence, as in "StarApplication/OnNotice".
+	// ID of the sentence, as in "StarApplication/Withdrawn".
 	ID string
 	// Args by the name in the sentence's braces.
 	Args map[string]string

@@ -25,10 +25,11 @@ func Affected(view records.View, object records.Object) (targets []Target, ledge
 	a.seen[Target{records.KindOf(object), key}] = true
 	a.people(key, object)
 	a.money(key, object)
+	a.ofActivity(object)
 	for _, ref := range FormerClaims(view, object) {
 		a.move(ref.Ledger)
 	}
-	a.plans(object)
+	a.actionPlans(object)
 	return a.found, a.queues
 }
 
@@ -73,8 +74,6 @@ func (a *affected) money(key records.Key, object records.Object) {
 		a.entry(record)
 	case *v1alpha1.Payment:
 		a.payment(record)
-	default:
-		a.ofActivity(object)
 	}
 }
 

@@ -53,55 +53,43 @@ func (w *writer) refresh(current records.Object) (records.Object, bool, calendar
 
 // write sets the status of a record.
 func (w *writer) write(object records.Object) calendar.Date {
-	switch record := object.(type) {
-	case *v1alpha1.WorkCalendar:
-		return w.calendar(record)
-	case *v1alpha1.EvaluationRound:
-		return w.round(record)
-	case *v1alpha1.Alliance:
-		return w.alliance(record)
-	case *v1alpha1.StarApplication:
-		return w.application(record)
-	case *v1alpha1.Objection:
-		return w.objection(record)
-	case *v1alpha1.Incident:
-		return w.incident(record)
-	case *v1alpha1.AwardRequest:
-		return w.request(record)
-	case *v1alpha1.Brand:
-		return w.brand(record)
-	case *v1alpha1.BrandLicense:
-		return w.license(record)
-	case *v1alpha1.Review:
-		return w.review(record)
+	if write, ok := writers[records.KindOf(object)]; ok {
+		return write(w, object)
 	}
-	return w.writeMoney(object)
+	return 0
 }
 
-// writeMoney sets the status of a record of the ledgers.
-func (w *writer) writeMoney(object records.Object) calendar.Date {
-	switch record := object.(type) {
-	case *v1alpha1.Ledger:
-		return w.ledger(record)
-	case *v1alpha1.Budget:
-		return w.budget(record)
-	case *v1alpha1.FundingDisbursement:
-		return w.entry(record)
-	case *v1alpha1.Payment:
-		return w.payment(record)
-	}
-	return w.writePlan(object)
+// writers set the status of a record, by kind.
+var writers = map[records.Kind]func(*writer, records.Object) calendar.Date{
+	records.WorkCalendar:        of((*writer).calendar),
+	records.EvaluationRound:     of((*writer).round),
+	records.Alliance:            of((*writer).alliance),
+	records.StarApplication:     of((*writer).application),
+	records.Objection:           of((*writer).objection),
+	records.Incident:            of((*writer).incident),
+	records.AwardRequest:        of((*writer).request),
+	records.Initiative:          of((*writer).initiative),
+	records.Brand:               of((*writer).brand),
+	records.BrandLicense:        of((*writer).license),
+	records.ActivityProgram:     of((*writer).activityProgram),
+	records.ActivityPlan:        of((*writer).activityPlan),
+	records.ActivityReport:      of((*writer).activityReport),
+	records.Review:              of((*writer).review),
+	records.Ledger:              of((*writer).ledger),
+	records.Budget:              of((*writer).budget),
+	records.FundingDisbursement: of((*writer).entry),
+	records.Payment:             of((*writer).payment),
+	records.ActionPlan:          of((*writer).actionPlan),
 }
 
-// writePlan sets the status of an action plan, or of an initiative that it counts.
-func (w *writer) writePlan(object records.Object) calendar.Date {
-	switch record := object.(type) {
-	case *v1alpha1.Initiative:
-		return w.initiative(record)
-	case *v1alpha1.ActionPlan:
-		return w.actionPlan(record)
+// of lets what writes one kind's status be asked with any record.
+func of[T records.Object](write func(*writer, T) calendar.Date) func(*writer, records.Object) calendar.Date {
+	return func(w *writer, object records.Object) calendar.Date {
+		if record, ok := object.(T); ok {
+			return write(w, record)
+		}
+		return 0
 	}
-	return w.ofActivity(object)
 }
 
 // outcomes are the condition that says what became of a record, by kind.

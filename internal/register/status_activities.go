@@ -6,20 +6,7 @@ import (
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
-// ofActivity sets the status of a program, a plan or a report.
-func (w *writer) ofActivity(object records.Object) calendar.Date {
-	switch record := object.(type) {
-	case *v1alpha1.ActivityProgram:
-		return w.program(record)
-	case *v1alpha1.ActivityPlan:
-		return w.plan(record)
-	case *v1alpha1.ActivityReport:
-		return w.report(record)
-	}
-	return 0
-}
-
-func (w *writer) program(record *v1alpha1.ActivityProgram) calendar.Date {
+func (w *writer) activityProgram(record *v1alpha1.ActivityProgram) calendar.Date {
 	key := records.KeyOf(record)
 	judged := w.pass.ActivityProgram(key)
 	result := judged.Result
@@ -31,7 +18,7 @@ func (w *writer) program(record *v1alpha1.ActivityProgram) calendar.Date {
 	return next
 }
 
-func (w *writer) plan(record *v1alpha1.ActivityPlan) calendar.Date {
+func (w *writer) activityPlan(record *v1alpha1.ActivityPlan) calendar.Date {
 	judged := w.pass.ActivityPlan(records.KeyOf(record))
 	status := v1alpha1.ActivityPlanStatus{
 		RecordStatus: kept(record.Status.RecordStatus), SpecDigest: judged.Digest,
@@ -47,7 +34,7 @@ func (w *writer) plan(record *v1alpha1.ActivityPlan) calendar.Date {
 	return next
 }
 
-func (w *writer) report(record *v1alpha1.ActivityReport) calendar.Date {
+func (w *writer) activityReport(record *v1alpha1.ActivityReport) calendar.Date {
 	judged := w.pass.ActivityReport(records.KeyOf(record))
 	status := v1alpha1.ActivityReportStatus{
 		RecordStatus: kept(record.Status.RecordStatus), SpecDigest: judged.Digest, Stages: stagesOf(judged.Approval),
