@@ -66,7 +66,7 @@ const (
 	ReasonAwaitingDayEnd  = "AwaitingDayEnd"  // AwardRequest
 	ReasonOnHold          = "OnHold"          // AwardRequest, FundingDisbursement
 	ReasonPendingBudget   = "PendingBudget"   // AwardRequest
-	ReasonEvidenceMissing = "EvidenceMissing" // AwardRequest, FundingDisbursement
+	ReasonEvidenceMissing = "EvidenceMissing" // AwardRequest, FundingDisbursement, Incident, StarApplication
 	ReasonGranted         = "Granted"         // AwardRequest
 	ReasonRecoveryOpen    = "RecoveryOpen"    // AwardRequest
 	ReasonStarNotFunded   = "StarNotFunded"   // AwardRequest

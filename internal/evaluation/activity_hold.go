@@ -62,7 +62,7 @@ func (p *Pass) heldPlan(key records.Key, on calendar.Date) (held bool, until cal
 	}
 	changes := timeline{asOf: on}
 	for _, incident := range p.incidentsOf(pl.alliance, calendar.Max) {
-		if incident.record == nil || incident.record.Spec.Subject != v1alpha1.SubjectAlliance {
+		if !incident.holds() {
 			continue
 		}
 		held = held || incident.open(on)

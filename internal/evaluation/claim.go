@@ -88,7 +88,9 @@ func (c *claimCase) decisions() {
 		if incident.effect == annuls && !c.namesOne(incident) {
 			continue
 		}
-		if c.begunBy(incident.endsOn()) || c.enteredUnder(incident) {
+		if incident.unproven {
+			c.enteredSteps(incident)
+		} else if c.begunBy(incident.endsOn()) || c.enteredUnder(incident) {
 			c.lowered(incident)
 			c.returned(incident)
 		}
@@ -256,7 +258,12 @@ func (c *claimCase) rules(incident *Incident) v1alpha1.Digest {
 }
 
 // decision is the cause of the step by which a decided incident lowers a claim, and reinstatement of that by which an appeal raises it again.
-func (i *Incident) decision() v1alpha1.Cause { return i.cause(i.Approval.last().Stage.Name) }
+func (i *Incident) decision() v1alpha1.Cause {
+	if i.stage != "" {
+		return i.cause(i.stage)
+	}
+	return i.cause(i.Approval.last().Stage.Name)
+}
 
 func (i *Incident) reinstatement() v1alpha1.Cause { return i.cause(i.appealStage()) }
 

@@ -36,7 +36,7 @@ func (p *Pass) evident(cause v1alpha1.Cause) bool {
 // the ledger names counts as upheld, in view or not, so only its record has to be there.
 func (p *Pass) incidentEvident(key records.Key, cause v1alpha1.Cause) bool {
 	incident := p.Incident(key)
-	return incident.record != nil && incident.Digest == cause.Digest && incident.endsOn() != 0
+	return incident.record != nil && incident.Digest == cause.Digest && incident.endsOn() != 0 && !incident.unproven
 }
 
 // requestEvident says whether a request is in view as it was signed, with the reviews that complete it.

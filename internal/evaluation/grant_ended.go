@@ -72,6 +72,10 @@ func (*Grant) claimNet(step *v1alpha1.FundingDisbursement) money.Fen {
 
 // judgeEnded tells a request whose star was revoked or annulled, and what stays of its money.
 func (g *Grant) judgeEnded(j *judgement, by *Incident, account *ledger.Account) {
+	if by.effect == unclear {
+		j.unknown(v1alpha1.ReasonEvidenceMissing, messages.New("AwardRequest/EvidenceMissing"))
+		return
+	}
 	reason := v1alpha1.ReasonRevoked
 	if by.effect == annuls {
 		reason = v1alpha1.ReasonAnnulled

@@ -25,12 +25,13 @@ func (p *Pass) Held(ledgerKey records.Key, claim v1alpha1.Claim, on calendar.Dat
 			changes.awaits(day(before.On))
 		}
 		for _, incident := range p.incidentsOf(alliance, calendar.Max) {
-			if incident.record == nil || incident.record.Spec.Subject != v1alpha1.SubjectAlliance {
+			if !incident.holds() {
 				continue
 			}
 			held = held || incident.open(on) && p.isOf(claim, alliance, on)
 			changes.awaits(day(incident.record.Spec.ReportedOn))
 			changes.awaits(incident.DecidedOn)
+			changes.awaits(incident.OverturnedOn)
 		}
 	}
 	return held || p.recoveryOpen(ledgerKey, claim, on), changes.next

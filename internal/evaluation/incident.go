@@ -2,7 +2,6 @@ package evaluation
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
@@ -36,7 +35,11 @@ type Incident struct {
 	record   *v1alpha1.Incident
 	alliance *v1alpha1.Alliance
 	terms    *v1alpha1.RevocationTerms
+	chain    *subject
 	effect   effect
+	// unproven says that it was decided and that the records do not show it any more, and stage by which stage an entry says that it was.
+	unproven bool
+	stage    string
 	// suspends is the first day of a suspension by a misuse, and restores and revokesOn that on which it was put right or was not; 0
 	// where it has not come to that.
 	suspends, restores, revokesOn calendar.Date
@@ -49,11 +52,24 @@ const (
 	endsNothing effect = ""
 	revokes     effect = "Revokes" // ends every star, and bars (R11)
 	annuls      effect = "Annuls"  // ends one star, without a bar (F-19)
+	unclear     effect = "Unclear" // ended stars; which, and for how long, is not in view any more
 )
 
-// open says whether the incident holds money on a day: from its report until its decision. Only one about the alliance itself does.
+// open says whether the incident holds money on a day: from its report until its decision, and longer where the records do not show what was
+// decided, until an appeal was upheld.
 func (i *Incident) open(on calendar.Date) bool {
-	return i.ReportedOn != 0 && i.ReportedOn <= on && (i.DecidedOn == 0 || on < i.DecidedOn) && i.record.Spec.Subject == v1alpha1.SubjectAlliance
+	if !i.holds() || i.ReportedOn == 0 || on < i.ReportedOn {
+		return false
+	}
+	if i.unproven {
+		return i.OverturnedOn == 0 || on < i.OverturnedOn
+	}
+	return i.DecidedOn == 0 || on < i.DecidedOn
+}
+
+// holds says whether the incident can hold money at all: one about the alliance itself, or of which it is not known whose offence was decided.
+func (i *Incident) holds() bool {
+	return i.record != nil && (i.unproven || i.record.Spec.Subject == v1alpha1.SubjectAlliance)
 }
 
 // endsOn is the day on which it ends stars; 0 where it never did.
@@ -73,7 +89,7 @@ func (i *Incident) standsOn(on calendar.Date) bool {
 // touches says whether its decision ends an application: a revocation every one that was filed by then, an annulment the one it names.
 func (i *Incident) touches(application *v1alpha1.StarApplication) bool {
 	switch i.effect {
-	case revokes:
+	case revokes, unclear:
 		return day(application.Spec.FiledOn) <= i.endsOn()
 	case annuls:
 		return application.Name == i.record.Spec.Annuls
@@ -100,6 +116,7 @@ func (p *Pass) Incident(key records.Key) *Incident {
 	p.incidents[key] = found
 	j := p.judge(records.Incident, key)
 	p.judgeIncident(j, found)
+	p.standAsEntered(j, found)
 	found.Result = j.done()
 	return found
 }
@@ -136,6 +153,10 @@ func (p *Pass) judgeIncident(j *judgement, i *Incident) {
 		p.judgeMisuse(j, i)
 		return
 	}
+	if lost, ok := p.lostStar(i.alliance, i.ReportedOn); ok {
+		j.unproven(false, messages.New("Incident/StarLost", "record", lost.String(), "reported", reported.String()))
+		return
+	}
 	round, awarding := p.judgedBy(i, division)
 	if round == nil || round.record.Spec.Revocation == nil {
 		j.stall(v1alpha1.ReasonReferenceMissing, messages.New("Incident/NoRound", "reported", reported.String()))
@@ -143,7 +164,8 @@ func (p *Pass) judgeIncident(j *judgement, i *Incident) {
 	}
 	i.Round, i.terms = records.KeyOf(round.record), round.record.Spec.Revocation
 	i.effect = i.effectOf()
-	p.hearIncident(j, i, i.chain(round, division, awarding))
+	i.chain = i.approvedBy(round, division, awarding)
+	p.hearIncident(j, i)
 }
 
 // effectOf is what the incident can do to stars: a ground of the closed list revokes, where it is the alliance's own offence (R11, Q-12).
@@ -160,14 +182,10 @@ func (i *Incident) effectOf() effect {
 	return endsNothing
 }
 
-// chain is the chain of approval by which an incident is decided. One that can end no star is over once it is found.
-func (i *Incident) chain(round *Round, division records.Division, awarding v1alpha1.Authority) *subject {
-	stages := i.terms.Stages
-	if i.effect == endsNothing && len(stages) > 0 {
-		stages = stages[:1]
-	}
+// approvedBy is the chain of approval by which an incident that can end a star is decided.
+func (i *Incident) approvedBy(round *Round, division records.Division, awarding v1alpha1.Authority) *subject {
 	return &subject{
-		kind: records.Incident, key: records.KeyOf(i.record), digest: i.Digest, filed: i.ReportedOn, stages: stages,
+		kind: records.Incident, key: records.KeyOf(i.record), digest: i.Digest, filed: i.ReportedOn, stages: i.terms.Stages,
 		awarding: awarding, level: division.Level(), duty: signsIncident,
 		before:  acts{{duty: filesIncident, by: i.record.Spec.FiledBy}},
 		recusal: recusal{round: round.record, alliance: i.alliance},
@@ -175,13 +193,38 @@ func (i *Incident) chain(round *Round, division records.Division, awarding v1alp
 	}
 }
 
+// hearing judges the signatures under an incident. One that can end no star is over once it is found. Under another digest than its own all
+// stages are asked for, and any day and any signer will do: what the report said then, and so what it could end, when and by whom it was filed, is not
+// in view. (That it was dismissed is believed only as it stands now, since that would lift the hold; and which signatures count is told as it stands now.)
+func (i *Incident) hearing(p *Pass, t *timeline) *Approval {
+	found, edited, reviews := *i.chain, *i.chain, i.chain.reviews(p.view, t)
+	if i.effect == endsNothing && len(found.stages) > 0 {
+		found.stages = found.stages[:1]
+	}
+	edited.filed, edited.before = 0, nil
+	stands := found.under(i.Digest, reviews, p.view, t)
+	for _, digest := range otherDigests(reviews, i.Digest) {
+		other := i.chain.under(digest, reviews, p.view, t)
+		if before := edited.under(digest, reviews, p.view, t); before.State == ApprovalComplete && before.decidedBefore(other) {
+			other.State, other.On, other.By, other.signed = before.State, before.On, nil, before.signed
+		}
+		if other.decidedBefore(stands) {
+			stands = other
+		}
+	}
+	return stands
+}
+
 // hearIncident carries an incident through its stages and an appeal.
-func (p *Pass) hearIncident(j *judgement, i *Incident, chain *subject) {
-	i.Approval = chain.approval(p.view, &j.timeline)
+func (p *Pass) hearIncident(j *judgement, i *Incident) {
+	i.Approval = i.hearing(p, &j.timeline)
 	switch i.Approval.State {
 	case ApprovalComplete:
 		i.DecidedOn = i.Approval.On
-		p.appeal(j, i, chain)
+		if i.Approval.Digest != i.Digest {
+			i.unproven, i.effect = true, unclear
+		}
+		p.appeal(j, i)
 		i.confirmed(j)
 	case ApprovalRejected:
 		i.DecidedOn = i.Approval.On
@@ -219,6 +262,10 @@ func (i *Incident) confirmed(j *judgement) {
 		j.no(v1alpha1.ReasonOverturned, messages.New("Incident/Overturned", "on", i.OverturnedOn.String(), "decided", on))
 		return
 	}
+	if i.unproven {
+		j.unproven(false, messages.New("Incident/Edited", "digest", string(i.Approval.Digest)))
+		return
+	}
 	switch i.effect {
 	case revokes:
 		bar := i.barThrough()
@@ -226,19 +273,19 @@ func (i *Incident) confirmed(j *judgement) {
 		j.yes(v1alpha1.ReasonRevoked, messages.New("Incident/Revoked", "on", on, "through", bar.String()))
 	case annuls:
 		j.yes(v1alpha1.ReasonAnnulled, messages.New("Incident/Annulled", "on", on, "application", i.record.Spec.Annuls))
-	case endsNothing:
+	case endsNothing, unclear:
 		j.yes(v1alpha1.ReasonConfirmed, messages.New("Incident/Confirmed", "on", on))
 	}
 }
 
 // appeal hears an appeal against a decision that ended a star. One that the ledger has entered counts as upheld, in view or not.
-func (p *Pass) appeal(j *judgement, i *Incident, decided *subject) {
+func (p *Pass) appeal(j *judgement, i *Incident) {
 	if i.effect == endsNothing || i.terms.Appeal == nil || len(i.terms.Appeal.Stages) == 0 {
 		return
 	}
-	s := *decided
+	s := *i.chain
 	s.stages, s.duty, s.filed, s.finds, s.waivable = i.terms.Appeal.Stages, signsAppeal, i.DecidedOn, false, false
-	s.before = append(slices.Clone(decided.before), i.Approval.signed...)
+	s.before = append(slices.Clone(i.chain.before), i.Approval.signed...)
 	i.Appeal = s.under(i.Approval.Digest, s.reviews(p.view, &j.timeline), p.view, &j.timeline)
 	if i.Appeal.State == ApprovalComplete {
 		i.OverturnedOn = i.Appeal.On
@@ -253,7 +300,7 @@ func (p *Pass) appeal(j *judgement, i *Incident, decided *subject) {
 
 // appealStage is the name of the stage that upholds an appeal.
 func (i *Incident) appealStage() string {
-	if i.terms.Appeal == nil || len(i.terms.Appeal.Stages) == 0 {
+	if i.terms == nil || i.terms.Appeal == nil || len(i.terms.Appeal.Stages) == 0 {
 		return ""
 	}
 	return i.terms.Appeal.Stages[len(i.terms.Appeal.Stages)-1].Name
@@ -266,11 +313,8 @@ func (p *Pass) judgedBy(i *Incident, division records.Division) (*Round, v1alpha
 		return star.dossier.round, star.dossier.terms.Authority
 	}
 	for year := i.ReportedOn.Year(); year >= firstYear; year-- {
-		for _, record := range records.Find[*v1alpha1.EvaluationRound](p.view, records.RoundsByYear, strconv.Itoa(year)) {
-			round := p.Round(records.KeyOf(record))
-			if round.Stalled == nil && round.record != nil && round.division.Covers(division) {
-				return round, division.Level()
-			}
+		if round := p.roundOver(division, year); round != nil && round.Stalled == nil {
+			return round, division.Level()
 		}
 	}
 	return nil, ""

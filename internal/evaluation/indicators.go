@@ -101,17 +101,6 @@ func (s *planSums) of(division records.Division) []*figureSum {
 	return []*figureSum{s.divisions[division.Namespace], s.levels[division.Level()], s.total}
 }
 
-// roundOver is the round of a year that covers a division; nil where there is none.
-func (p *Pass) roundOver(division records.Division, year int) *Round {
-	for _, record := range records.Find[*v1alpha1.EvaluationRound](p.view, records.RoundsByYear, yearText(year)) {
-		round := p.Round(records.KeyOf(record))
-		if round.division.Namespace != "" && round.division.Covers(division) {
-			return round
-		}
-	}
-	return nil
-}
-
 // countAlliance counts one alliance, and says whether it did: where it was recognised on the last day that is counted (R3). An AIM never keeps anybody out: who has
 // none of what is counted here is counted with nothing.
 func (p *Pass) countAlliance(j *judgement, alliance *v1alpha1.Alliance, round *Round, through calendar.Date, into []*figureSum) bool {

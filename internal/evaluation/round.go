@@ -77,6 +77,17 @@ func (p *Pass) rivalOf(round *Round) (records.Key, bool) {
 	return records.Key{}, false
 }
 
+// roundOver is the round of a year that covers a division; nil where there is none.
+func (p *Pass) roundOver(division records.Division, year int) *Round {
+	for _, record := range records.Find[*v1alpha1.EvaluationRound](p.view, records.RoundsByYear, yearText(year)) {
+		round := p.Round(records.KeyOf(record))
+		if round.division.Namespace != "" && round.division.Covers(division) {
+			return round
+		}
+	}
+	return nil
+}
+
 // terms are what a round asks for and gives for a rating; nil where it does not offer it.
 func (r *Round) terms(rating v1alpha1.Rating) *v1alpha1.RatingTerms {
 	for i := range r.record.Spec.Ratings {

@@ -9,16 +9,17 @@ import (
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
-// incidentsOf are the incidents of an alliance that were reported before a day. Asking only for earlier ones lets an application ask
+// incidentsOf are the incidents of an alliance that were reported before a day, and the decisions that ledgers entered of reports that are not in
+// view as they were decided. Asking only for earlier ones lets an application ask
 // for incidents and an incident for applications without asking each other in a circle: each asks for what was dated before itself.
 func (p *Pass) incidentsOf(alliance *v1alpha1.Alliance, before calendar.Date) []*Incident {
 	var found []*Incident
 	for _, record := range records.Find[*v1alpha1.Incident](p.view, records.IncidentsByAlliance, records.KeyOf(alliance).String()) {
-		if day(record.Spec.ReportedOn) < before {
+		if day(record.Spec.ReportedOn) < before && p.asEntered(record) {
 			found = append(found, p.Incident(records.KeyOf(record)))
 		}
 	}
-	return found
+	return append(found, p.lostDecisions(alliance, before)...)
 }
 
 // starOn is the highest star of an alliance that was in force on a day; nil where there was none.
@@ -72,10 +73,30 @@ func (p *Pass) bar(alliance *v1alpha1.Alliance, on, before calendar.Date) calend
 
 // refuseBarred asks whether the alliance might apply when it did (R11).
 func (p *Pass) refuseBarred(j *judgement, d *dossier) bool {
+	if lost := p.unclearBar(d.alliance, d.filed); lost != nil {
+		j.unknown(v1alpha1.ReasonEvidenceMissing, messages.New("StarApplication/BarUnclear", "incident", lost.record.Name, "on", lost.DecidedOn.String()))
+		return true
+	}
 	through := p.bar(d.alliance, d.filed, d.filed)
 	return j.refuse("R11", "Q-14", "spec.filedOn", through == 0, v1alpha1.ReasonReapplyBan,
 		messages.New("StarApplication/ReapplyBan", "filed", d.filed.String(), "through", through.String()))
 }
+
+// unclearBar is a decision of before a day that may have barred an alliance, or one that it succeeds, and does not say for how long; nil where
+// there is none. No bar is longer than longestBar years.
+func (p *Pass) unclearBar(alliance *v1alpha1.Alliance, on calendar.Date) *Incident {
+	for _, who := range p.predecessors(alliance, on) {
+		for _, incident := range p.incidentsOf(who, on) {
+			if ends := incident.endsOn(); incident.effect == unclear && incident.standsOn(on) && on.Year() <= ends.Year()+longestBar {
+				return incident
+			}
+		}
+	}
+	return nil
+}
+
+// longestBar is the most that a round may declare, in years.
+const longestBar = 20
 
 // judgeStanding ends an application by the first decision that stands against it, unless it was over by then.
 func (p *Pass) judgeStanding(j *judgement, a *Application) {
@@ -89,6 +110,10 @@ func (p *Pass) judgeStanding(j *judgement, a *Application) {
 		a.ValidThrough = min(a.ValidThrough, ends.AddDays(-1))
 	} else {
 		a.AwardedOn, a.ValidThrough = 0, 0
+	}
+	if first.effect == unclear {
+		j.unknown(v1alpha1.ReasonEvidenceMissing, messages.New("StarApplication/DecisionUnclear", "incident", first.record.Name, "on", ends.String()))
+		return
 	}
 	if first.effect == annuls {
 		j.no(v1alpha1.ReasonAnnulled, messages.New("StarApplication/Annulled", "incident", first.record.Name, "on", ends.String()))
@@ -175,7 +200,7 @@ func (p *Pass) RecoveryDue(entry *v1alpha1.FundingDisbursement) (due, next calen
 func (p *Pass) reopened(d *dossier, on, requestBy calendar.Date) bool {
 	for _, incident := range p.incidentsOf(d.alliance, calendar.Max) {
 		up := incident.OverturnedOn
-		if up != 0 && up <= on && on <= up.AddDays(int(incident.terms.ClaimReopensDays)) && incident.touches(d.application) && incident.endsOn() <= requestBy {
+		if up != 0 && incident.terms != nil && up <= on && on <= up.AddDays(int(incident.terms.ClaimReopensDays)) && incident.touches(d.application) && incident.endsOn() <= requestBy {
 			return true
 		}
 	}
@@ -185,6 +210,9 @@ func (p *Pass) reopened(d *dossier, on, requestBy calendar.Date) bool {
 // heldBy is what an open incident says to whoever waits for money.
 func (p *Pass) heldBy(alliance *v1alpha1.Alliance) (messages.Message, bool) {
 	for _, incident := range p.incidentsOf(alliance, calendar.Max) {
+		if incident.open(p.asOf) && incident.unproven {
+			return messages.New("AwardRequest/OnHold/Unproven", "incident", incident.record.Name, "on", incident.DecidedOn.String()), true
+		}
 		if incident.open(p.asOf) {
 			return messages.New("AwardRequest/OnHold", "incident", incident.record.Name, "reported", incident.ReportedOn.String()), true
 		}

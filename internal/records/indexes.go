@@ -107,6 +107,13 @@ var (
 		cause := e.Spec.Cause
 		return []string{SubjectValue(Kind(cause.Kind), Key{Namespace: cause.Namespace, Name: cause.Name})}
 	})
+	// StepsByIdentity lists the entries of steps of claims of star money under the identity of the organisation.
+	StepsByIdentity = index("stepsByIdentity", FundingDisbursement, func(e *v1alpha1.FundingDisbursement) []string {
+		if e.Spec.Claim == nil || e.Spec.ClaimNet == "" {
+			return nil
+		}
+		return present(e.Spec.Claim.Identity)
+	})
 	// EntriesByBudget lists entries under BudgetValue of their ledger and year.
 	EntriesByBudget = index("entriesByBudget", FundingDisbursement, func(e *v1alpha1.FundingDisbursement) []string {
 		return []string{BudgetValue(ledgerOfEntry(e), e.Spec.Year)}
@@ -138,7 +145,7 @@ var Indexes = []*Index{
 	AlliancesByNamespace, AlliancesByCode, AlliancesByPredecessor, InitiativesByAlliance, RoundsByYear, BudgetsByLedger,
 	BrandsByNamespace, BrandsByAlliance, LicensesByBrand, LicensesByAlliance, LicensesByUser, LicensesByRenewed, IncidentsByLicense,
 	PlansByAlliance, PlansByProgram, ProgramsByLedger, ReportsByInvoice,
-	EntriesByClaim, EntriesByCause, EntriesByBudget, EntriesByLedger,
+	EntriesByClaim, EntriesByCause, StepsByIdentity, EntriesByBudget, EntriesByLedger,
 	PaymentsByEntry, PaymentsByLedger, PaymentsByVoucher,
 }
 

@@ -329,6 +329,7 @@ func (a *affected) entry(entry *v1alpha1.FundingDisbursement) {
 	if incident, ok := records.Get[*v1alpha1.Incident](a.view, cause); ok && kind == records.Incident {
 		a.incident(cause, incident)
 	}
+	a.claimant(entry)
 	if kind == records.ActivityReport {
 		a.activity(cause)
 	}
@@ -338,6 +339,19 @@ func (a *affected) entry(entry *v1alpha1.FundingDisbursement) {
 	a.request(cause)
 	if kin := kinOfRequest(a.view, cause); len(kin) > 1 {
 		a.organisation(kin)
+	}
+}
+
+// claimant: of a decision that the ledger entered, and of an award whose application is gone, whose claim it is. What was decided against it, and by
+// whom it is judged, is then told by the entry.
+func (a *affected) claimant(entry *v1alpha1.FundingDisbursement) {
+	kind := records.Kind(entry.Spec.Cause.Kind)
+	_, shown := a.view.Get(records.StarApplication, records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name})
+	if entry.Spec.Claim == nil || entry.Spec.Claim.Identity == "" || kind != records.Incident && (kind != records.AwardRequest || shown) {
+		return
+	}
+	for _, alliance := range bearers(a.view, nameOf(entry.Spec.Claim.Identity)) {
+		a.organisation(kinOf(a.view, alliance))
 	}
 }
 

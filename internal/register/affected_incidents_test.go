@@ -2,11 +2,13 @@ package register_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/records"
+	"github.com/lianxing-dev/lianxing/internal/records/files"
 	"github.com/lianxing-dev/lianxing/internal/register"
 	"github.com/lianxing-dev/lianxing/test/expected"
 )
@@ -51,5 +53,37 @@ func TestEntriesOfIncidentsReachTheirRequests(t *testing.T) {
 		if asked != c.entries {
 			t.Errorf("%s: %d entries were caused by incidents of %s, want %d", c.source, asked, alliance, c.entries)
 		}
+	}
+}
+
+// TestEnteredDecisionsReachWhomTheyConcern holds that an entry of a decision whose report is gone has the alliance, its applications and their
+// requests looked at again: what was decided against them is told by the entry alone.
+func TestEnteredDecisionsReachWhomTheyConcern(t *testing.T) {
+	computed, err := register.Compute(load(t, expected.Base), register.Options{AsOf: calendar.MustParse("2026-12-31"), Fixed: true, Language: "en"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := 0
+	for _, entry := range records.List[*v1alpha1.FundingDisbursement](computed.View) {
+		key := records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name}
+		report, ok := records.Get[*v1alpha1.Incident](computed.View, key)
+		if !ok || entry.Spec.Cause.Kind != string(records.Incident) {
+			continue
+		}
+		asked++
+		without := slices.DeleteFunc(slices.Clone(computed.Records()), func(object records.Object) bool {
+			return records.KindOf(object) == records.Incident && records.KeyOf(object) == key
+		})
+		reached, _ := register.Affected(files.NewMemory(computed.View.Divisions(), without), entry)
+		for _, want := range []records.Kind{records.Alliance, records.StarApplication, records.AwardRequest} {
+			if !slices.ContainsFunc(reached, func(target register.Target) bool {
+				return target.Kind == want && target.Key.Namespace == report.Namespace && strings.HasPrefix(target.Key.Name, report.Spec.AllianceRef.Name)
+			}) {
+				t.Errorf("entry %s because of %s reaches no %s of %s", entry.Name, key, want, report.Spec.AllianceRef.Name)
+			}
+		}
+	}
+	if asked == 0 {
+		t.Error("no entry because of an incident")
 	}
 }

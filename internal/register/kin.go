@@ -1,6 +1,8 @@
 package register
 
 import (
+	"strings"
+
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
@@ -32,6 +34,14 @@ func kinOf(view records.View, alliance *v1alpha1.Alliance) []*v1alpha1.Alliance 
 type name struct {
 	text string
 	key  records.Key // empty of a credit code
+}
+
+// nameOf is the name that an identity is: a credit code, or a namespace and name.
+func nameOf(identity string) name {
+	if namespace, of, ok := strings.Cut(identity, "/"); ok {
+		return name{text: identity, key: records.Key{Namespace: namespace, Name: of}}
+	}
+	return name{text: identity}
 }
 
 // namesOf are the names of an alliance and of whom it succeeds.

@@ -27,6 +27,7 @@ func (l *life) again(last *register.Register) {
 		l.same("on other days", l.replay(some), last)
 	}
 	l.asOf()
+	l.losing()
 	if even(l.t, "shuffles", 3) == 0 {
 		l.shuffled(last)
 	}
@@ -81,7 +82,7 @@ func (l *life) shuffled(last *register.Register) {
 	for id, object := range l.state {
 		all = append(all, act{day: l.today, object: object, id: id})
 	}
-	slices.SortFunc(all, func(a, b act) int { return compareIdentities(a.id, b.id) })
+	sortActs(all)
 	days := 2
 	for i := range all {
 		if id := all[i].id; id.kind == records.Payment {
@@ -104,6 +105,19 @@ func (l *life) shuffled(last *register.Register) {
 	sooner := looked(l.today, l.today.AddDays(1), end)
 	l.sameStars(once.compute(), sooner.compute())
 	_ = last
+}
+
+// sortActs brings acts of one day into an order that no map decides.
+func sortActs(acts []act) {
+	slices.SortStableFunc(acts, func(a, b act) int {
+		if order := compareIdentities(a.id, b.id); order != 0 || (a.object == nil) == (b.object == nil) {
+			return order
+		}
+		if a.object == nil {
+			return -1
+		}
+		return 1
+	})
 }
 
 func compareIdentities(a, b identity) int {

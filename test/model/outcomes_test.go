@@ -19,7 +19,7 @@ var wanted = map[records.Kind][]string{
 	records.AwardRequest: {"NotYet", "UnderReview", "Returned", "AwaitingDayEnd", "OnHold", "PendingBudget", "EvidenceMissing", "Granted",
 		"Rejected", "RecoveryOpen", "Annulled", "StarNotFunded", "NoAward", "AlreadyFunded", "ClaimExpired", "WrongPayee", "Revoked"},
 	records.Objection: {"NotYet", "Open", "Upheld", "Dismissed", "Late", "Anonymous"},
-	records.Incident:  {"NotYet", "Reported", "Found", "Heard", "Confirmed", "Revoked", "Annulled", "Dismissed", "Overturned"},
+	records.Incident:  {"NotYet", "Reported", "Found", "Heard", "Confirmed", "Revoked", "Annulled", "Dismissed", "Overturned", "EvidenceMissing"},
 	records.Review:    {"NotYet", "Counted", "Stale", "WrongAuthority", "Recused", "SameSigner", "TooEarly", "Superseded", "UnknownStage", "Incomplete"},
 	records.FundingDisbursement: {"Pending", "OnHold", "Ordered", "PaymentInFlight", "PaymentReturned", "Recovering", "EvidenceMissing",
 		"Paid", "Recovered", "Cancelled", "Recorded"},

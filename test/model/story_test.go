@@ -56,6 +56,7 @@ func newHistory(t *rapid.T) *history {
 		h.live(o, first)
 	}
 	h.prune()
+	h.tamper()
 	return h
 }
 

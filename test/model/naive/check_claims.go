@@ -88,13 +88,8 @@ func (w *World) decideRequest(c chain, r *v1alpha1.AwardRequest) (decision, *v1a
 // reopened says whether an appeal lets a claim be made though its time is over: its star was taken while there still was time.
 func (w *World) reopened(a *v1alpha1.Alliance, r *v1alpha1.AwardRequest, requestBy calendar.Date) bool {
 	on, app := date(r.Spec.RequestedOn), w.application(r.Namespace, r.Spec.ApplicationRef.Name)
-	for _, record := range w.incidents {
-		if w.alliance(record.Namespace, record.Spec.AllianceRef.Name) != a {
-			continue
-		}
-		i := w.caseOf(record)
-		round, _ := w.judgedBy(a, date(record.Spec.ReportedOn))
-		if app != nil && i.concerns(app) && i.ends <= requestBy && i.overturned != 0 && i.overturned <= on && on <= i.overturned.AddDays(int(round.Spec.Revocation.ClaimReopensDays)) {
+	for _, i := range w.against(a, calendarEnd) {
+		if app != nil && i.concerns(app) && i.ends <= requestBy && i.overturned != 0 && i.overturned <= on && on <= i.overturned.AddDays(i.reopens) {
 			return true
 		}
 	}
@@ -116,8 +111,10 @@ func (w *World) payable(claim v1alpha1.Claim, all []asked, by calendar.Date) (ne
 			happenings = append(happenings, happening{r.on, r.record.Namespace, r.record.Name, "", func(before money.Fen) money.Fen { return w.raise(before, r, all) }})
 		}
 	}
-	for _, record := range w.incidents {
-		happenings = append(happenings, w.decisions(claim, record, all, by)...)
+	for _, a := range w.alliances {
+		for _, i := range w.against(a, calendarEnd) {
+			happenings = append(happenings, w.decisions(claim, a, i, all, by)...)
+		}
 	}
 	slices.SortStableFunc(happenings, func(a, b happening) int {
 		return cmp.Or(cmp.Compare(a.on, b.on), cmp.Compare(a.namespace, b.namespace), cmp.Compare(a.name, b.name), cmp.Compare(a.stage, b.stage))
@@ -176,15 +173,17 @@ func (w *World) elsewhere(r asked, all []asked) (sum money.Fen) {
 }
 
 // decisions are what the decision on an incident, the returns under it and an appeal against it make of a claim.
-func (w *World) decisions(claim v1alpha1.Claim, record *v1alpha1.Incident, all []asked, by calendar.Date) (found []happening) {
-	a, i := w.alliance(record.Namespace, record.Spec.AllianceRef.Name), w.caseOf(record)
-	if a == nil || i.ends == 0 || i.ends > by || !slices.Contains(w.names(a, i.ends), claim.Identity) || !i.revokes && !w.annuls(claim, i, all) {
+func (w *World) decisions(claim v1alpha1.Claim, a *v1alpha1.Alliance, i incident, all []asked, by calendar.Date) (found []happening) {
+	record := i.record
+	if a == nil || i.ends == 0 || i.ends > by || !slices.Contains(w.names(a, i.ends), claim.Identity) || !i.revokes && !i.unclear && !w.annuls(claim, i, all) {
 		return nil
 	}
 	lower := func(on calendar.Date) func(money.Fen) money.Fen {
 		return func(before money.Fen) money.Fen { return min(before, w.left(claim, i, all, on)) }
 	}
-	if w.lowers(claim, i, all) {
+	if i.unproven {
+		found = append(found, w.lostSteps(claim, i)...)
+	} else if w.lowers(claim, i, all) {
 		found = append(found, happening{i.ends, record.Namespace, record.Name, "Revocation", lower(i.ends)})
 		found = append(found, w.returns(claim, i, by, lower)...)
 	}
@@ -200,10 +199,11 @@ func (w *World) decisions(claim v1alpha1.Claim, record *v1alpha1.Incident, all [
 // leftByOthers is what the decisions that stand on a day leave of a claim.
 func (w *World) leftByOthers(claim v1alpha1.Claim, all []asked, on calendar.Date) money.Fen {
 	left := w.worth(all, func(r asked) bool { return r.claim == claim && r.on <= on && !w.ended(r.app, r.on, calendarEnd) })
-	for _, record := range w.incidents {
-		a, i := w.alliance(record.Namespace, record.Spec.AllianceRef.Name), w.caseOf(record)
-		if a != nil && i.ends != 0 && i.stands(on) && slices.Contains(w.names(a, i.ends), claim.Identity) && (i.revokes || w.annuls(claim, i, all)) {
-			left = min(left, w.left(claim, i, all, on))
+	for _, a := range w.alliances {
+		for _, i := range w.against(a, calendarEnd) {
+			if i.ends != 0 && i.stands(on) && slices.Contains(w.names(a, i.ends), claim.Identity) && (i.revokes || i.unclear || w.annuls(claim, i, all)) {
+				left = min(left, w.left(claim, i, all, on))
+			}
 		}
 	}
 	return left

@@ -77,9 +77,11 @@ func (w *World) checkOrder(e *v1alpha1.FundingDisbursement, before tally) {
 
 // heldOn says whether an incident about an organisation was open on a day.
 func (w *World) heldOn(identity string, on calendar.Date) bool {
-	for _, record := range w.incidents {
-		if a := w.alliance(record.Namespace, record.Spec.AllianceRef.Name); a != nil && slices.Contains(w.names(a, on), identity) && w.caseOf(record).open(on) {
-			return true
+	for _, a := range w.alliances {
+		for _, i := range w.against(a, calendarEnd) {
+			if i.open(on) && slices.Contains(w.names(a, on), identity) {
+				return true
+			}
 		}
 	}
 	return false
@@ -119,7 +121,7 @@ func (w *World) checkCauses() {
 		switch cause.Kind {
 		case "Incident":
 			record := w.incidentNamed(cause.Namespace, cause.Name)
-			if record == nil || w.Tidy && w.caseOf(record).ends == 0 {
+			if w.Tidy && (record == nil || w.caseOf(record).ends == 0) {
 				w.violated("I11", "%s takes %s because of %s, which decides nothing", e.Name, e.Spec.Amount, cause.Name)
 			}
 		case "Payment":

@@ -85,7 +85,7 @@ func (w *World) evidenceMissing(claim v1alpha1.Claim, all []asked) bool {
 			}
 		case "Incident":
 			record := w.incidentNamed(cause.Namespace, cause.Name)
-			if record == nil || w.caseOf(record).ends == 0 {
+			if record == nil || reportDigest(record) != cause.Digest || w.caseOf(record).ends == 0 || w.caseOf(record).unproven {
 				return true
 			}
 		}
@@ -162,7 +162,7 @@ func (w *World) lacks(claim v1alpha1.Claim, all []asked, amount money.Fen, by ca
 	}
 	for _, record := range w.incidents {
 		if i := w.caseOf(record); i.overturned != 0 && i.overturned <= by &&
-			!w.done("Incident", record.Namespace, record.Name, "Appeal") && len(w.decisions(claim, record, all, by)) > 0 && begun(claim, all, i.overturned) {
+			!w.done("Incident", record.Namespace, record.Name, "Appeal") && len(w.decisions(claim, w.alliance(record.Namespace, record.Spec.AllianceRef.Name), i, all, by)) > 0 && begun(claim, all, i.overturned) {
 			found = append(found, asked{claim: claim, amount: amount, record: &v1alpha1.AwardRequest{ObjectMeta: record.ObjectMeta}, on: i.overturned})
 		}
 	}

@@ -8,6 +8,12 @@ import (
 // incident is what came of a report.
 type incident struct {
 	record *v1alpha1.Incident
+	// reported is the day of the report; where that is lost, the day of the decision.
+	reported calendar.Date
+	// unproven says that it was decided and the records do not show it any more; unclear, that they do not say what it ended either.
+	unproven, unclear bool
+	// reopens is for how many days after an appeal a claim may be made.
+	reopens int
 	// decided is the day of its end, whichever it is; 0 while it is open.
 	decided calendar.Date
 	// ends is the day on which it ended stars, overturned that of an appeal against that; 0 for never.
@@ -28,7 +34,7 @@ func (i incident) concerns(app *v1alpha1.StarApplication) bool {
 	if i.ends == 0 || app.Namespace != i.record.Namespace || app.Spec.AllianceRef.Name != i.record.Spec.AllianceRef.Name {
 		return false
 	}
-	if i.revokes {
+	if i.revokes || i.unclear {
 		return date(app.Spec.FiledOn) <= i.ends
 	}
 	return app.Name == i.record.Spec.Annuls
@@ -38,10 +44,12 @@ func (i incident) endsOn(app *v1alpha1.StarApplication, on calendar.Date) bool {
 	return i.stands(on) && i.concerns(app)
 }
 
-// open says whether it held money on a day.
+// open says whether it held money on a day: until it was decided, and where nobody can see what was decided until an appeal is upheld.
 func (i incident) open(on calendar.Date) bool {
-	reported := date(i.record.Spec.ReportedOn)
-	return i.record.Spec.Subject == v1alpha1.SubjectAlliance && reported <= on && (i.decided == 0 || on < i.decided)
+	if i.unproven {
+		return i.reported <= on && (i.overturned == 0 || on < i.overturned)
+	}
+	return i.record.Spec.Subject == v1alpha1.SubjectAlliance && i.reported <= on && (i.decided == 0 || on < i.decided)
 }
 
 func revokes(spec *v1alpha1.IncidentSpec) bool {
@@ -56,15 +64,18 @@ func (w *World) caseOf(record *v1alpha1.Incident) incident {
 		return known
 	}
 	found := w.judge(record)
+	if w.asEntered(record) {
+		found = w.standing(found)
+	}
 	w.cases[key] = found
 	return found
 }
 
 func (w *World) judge(record *v1alpha1.Incident) incident {
-	found := incident{record: record}
-	a := w.alliance(record.Namespace, record.Spec.AllianceRef.Name)
 	reported := date(record.Spec.ReportedOn)
-	if a == nil || reported > w.AsOf {
+	found := incident{record: record, reported: reported}
+	a := w.alliance(record.Namespace, record.Spec.AllianceRef.Name)
+	if a == nil || reported > w.AsOf || w.starLost(a, reported) {
 		return found
 	}
 	round, awarding := w.judgedBy(a, reported)
@@ -72,22 +83,24 @@ func (w *World) judge(record *v1alpha1.Incident) incident {
 		return found
 	}
 	terms := round.Spec.Revocation
+	found.reopens = int(terms.ClaimReopensDays)
 	annuls := record.Spec.Ground == v1alpha1.GroundProceduralFault
 	found.revokes = revokes(&record.Spec)
-	stages := terms.Stages
-	if !annuls && !found.revokes {
-		stages = stages[:1]
-	}
 	c := chain{
-		kind: "Incident", namespace: record.Namespace, name: record.Name, stages: stages, awarding: awarding, filed: reported, round: round, alliance: a,
+		kind: "Incident", namespace: record.Namespace, name: record.Name, stages: terms.Stages, awarding: awarding, filed: reported, round: round, alliance: a,
 		others: map[v1alpha1.Account]bool{record.Spec.FiledBy: true}, finds: true, waivable: true,
 	}
-	decided := w.decide(c, digest("Incident", record.Namespace, record.Name, record.Spec))
+	decided := w.hear(c, record, annuls || found.revokes)
 	found.by = decided.by
 	if !decided.over() {
 		return found
 	}
 	found.decided = decided.on
+	if decided.state == "complete" && decided.digest != reportDigest(record) {
+		found.unproven, found.unclear, found.revokes, found.ends = true, true, false, decided.on
+		found.overturned = w.appealed(c, terms, decided)
+		return found
+	}
 	if decided.state == "rejected" || !annuls && !found.revokes {
 		return found
 	}
@@ -96,6 +109,35 @@ func (w *World) judge(record *v1alpha1.Incident) incident {
 		found.bar = calendar.OfDate(found.ends.Year()+int(terms.BarYears), 12, 31)
 	}
 	found.overturned = w.appealed(c, terms, decided)
+	return found
+}
+
+func reportDigest(record *v1alpha1.Incident) v1alpha1.Digest {
+	return digest("Incident", record.Namespace, record.Name, record.Spec)
+}
+
+// hear judges the signatures under a report: as it is now, only the first stage where it can end no star; as it was before an edit, all of them, by
+// whomever and whenever, since nobody can see who filed it and when. That it was dismissed then is believed only as it is now.
+func (w *World) hear(c chain, record *v1alpha1.Incident, ends bool) decision {
+	now, own := reportDigest(record), c
+	if !ends {
+		own.stages = c.stages[:1]
+	}
+	found := w.under(own, now)
+	for _, r := range w.reviews {
+		named := r.Spec.SubjectRef
+		if named.Kind != c.kind || r.Namespace != c.namespace || named.Name != c.name || named.Digest == now {
+			continue
+		}
+		other, before := w.under(c, named.Digest), c
+		before.filed, before.others = 0, nil
+		if lenient := w.under(before, named.Digest); lenient.state == "complete" && (!other.over() || lenient.on < other.on) {
+			other = lenient
+		}
+		if other.over() && (!found.over() || other.on < found.on || other.on == found.on && other.state == "rejected") {
+			found = other
+		}
+	}
 	return found
 }
 
@@ -148,12 +190,14 @@ func (w *World) judgedBy(a *v1alpha1.Alliance, reported calendar.Date) (*v1alpha
 
 // barred says whether an alliance, or one that it succeeds, was barred on a day.
 func (w *World) barred(a *v1alpha1.Alliance, on, before calendar.Date) bool {
-	for _, record := range w.incidents {
-		if date(record.Spec.ReportedOn) >= before || !w.descends(a, w.alliance(record.Namespace, record.Spec.AllianceRef.Name), on) {
+	for _, from := range w.alliances {
+		if !w.descends(a, from, on) {
 			continue
 		}
-		if i := w.caseOf(record); i.revokes && i.ends != 0 && i.overturned == 0 && i.ends <= on && on <= i.bar {
-			return true
+		for _, i := range w.against(from, before) {
+			if i.revokes && i.ends != 0 && i.overturned == 0 && i.ends <= on && on <= i.bar {
+				return true
+			}
 		}
 	}
 	return false

@@ -66,7 +66,7 @@ func (w *World) eligible(app *v1alpha1.StarApplication, a *v1alpha1.Alliance, ro
 	if rank(terms.Authority) < rank(w.Levels[app.Namespace]) || app.Spec.FiledOn < round.Spec.Window.OpensOn || app.Spec.FiledOn > round.Spec.Window.ClosesOn {
 		return false
 	}
-	return filed <= w.AsOf && w.recognised(a, filed) && !w.barred(a, filed, filed) && w.hasLower(app, a, round)
+	return filed <= w.AsOf && w.recognised(a, filed) && !w.barred(a, filed, filed) && !w.barUnclear(a, filed) && w.hasLower(app, a, round)
 }
 
 // hasLower says whether the next lower star was there, where the round insists on it.
@@ -223,8 +223,8 @@ func (w *World) holds(app *v1alpha1.StarApplication, on, before calendar.Date) b
 
 // ended says whether a decision on an incident reported before a day stands against an application on another.
 func (w *World) ended(app *v1alpha1.StarApplication, on, before calendar.Date) bool {
-	for _, i := range w.incidents {
-		if date(i.Spec.ReportedOn) < before && w.caseOf(i).endsOn(app, on) {
+	for _, i := range w.against(w.allianceOf(app), before) {
+		if i.endsOn(app, on) {
 			return true
 		}
 	}
