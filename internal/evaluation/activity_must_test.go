@@ -160,6 +160,20 @@ func TestActivityAims(t *testing.T) {
 			t.Errorf("reached: %+v", got)
 		}
 	})
+	t.Run("R67", func(t *testing.T) {
+		// An alliance of the city without an activity is counted as idle, and is as good as another: its star stands.
+		c := planned()
+		c.world.plan()
+		idle := c.world.star(c.world.alliance("shaoxing", "pears", ""), 2025, v1alpha1.Four)
+		figures := map[string]int64{"activities.active": 1, "activities.idle": 1, "activities.accepted": 1}
+		for name, want := range figures {
+			wantFigure(t, c.world, "2026-06-30", 2025, "shaoxing", name, want)
+			wantFigure(t, c.world, "2026-06-30", 2025, "zhuji", name, 0)
+		}
+		if judged := c.at("2025-12-31").StarApplication(records.KeyOf(idle.application)); !judged.Is("Awarded") {
+			t.Errorf("an alliance without an activity: %+v", judged.Outcome)
+		}
+	})
 	t.Run("R58", func(t *testing.T) {
 		others := func(c *planCase) {
 			c.report.Spec.OtherFunding = []v1alpha1.Funding{{Source: "county", Amount: "460.00"}}

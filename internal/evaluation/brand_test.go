@@ -63,6 +63,10 @@ func TestAimsOfBrands(t *testing.T) {
 			func(p *evaluation.Pass) bool { b := p.Brand(theBrand); return b.Leading == 0 }},
 		"R32 a brand that is nurtured is shown as proposed": {func(c *licenseCase) { c.second(func(s *v1alpha1.BrandSpec) { s.OperatingSince = "" }) },
 			func(p *evaluation.Pass) bool { b := p.Brand(secondKey); return b.Is("Proposed") }},
+		"R32 does not block an alliance whose brand is nurtured": {func(c *licenseCase) { c.brand.Spec.OperatingSince = "" },
+			func(p *evaluation.Pass) bool {
+				return p.Brand(theBrand).Is("Proposed") && p.StarApplication(torreya4).Is("Awarded") && p.Alliance(torreya).Is("Recognized")
+			}},
 		"R33 a second brand of the industry is told of": {func(c *licenseCase) { c.second(func(*v1alpha1.BrandSpec) {}) },
 			func(p *evaluation.Pass) bool { return slices.Contains(remarks(p.Brand(secondKey)), "SecondBrand") }},
 		"R33 does not block the second brand": {func(c *licenseCase) { c.second(func(*v1alpha1.BrandSpec) {}); c.license.Spec.BrandRef.Name = "second" },
