@@ -167,6 +167,12 @@ var permanentRecords = []permanence{
 		path:    "spec", message: "the incident has been decided",
 	},
 	{
+		name: "a decided incident of which evidence is missing", kind: "Incident", status: changes{"status.conditions": condition("Confirmed", "True", "EvidenceMissing")},
+		holds:   changes{"metadata.labels": "{a: b}"},
+		refused: changes{"spec.factsOn": "2025-03-01"},
+		path:    "spec", message: "the incident has been decided",
+	},
+	{
 		name: "an objection", kind: "Objection",
 		holds:   changes{"metadata.labels": "{a: b}"},
 		refused: changes{"spec.evidence": absent},
