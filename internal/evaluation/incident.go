@@ -37,8 +37,10 @@ type Incident struct {
 	terms    *v1alpha1.RevocationTerms
 	chain    *subject
 	effect   effect
-	// unproven says that it was decided and that the records do not show it any more, and stage by which stage an entry says that it was.
+	// unproven says that it was decided, or may have been, and that the records do not show it any more: on which day, where no approval tells, and
+	// by which stage, where an entry does.
 	unproven bool
+	on       calendar.Date
 	stage    string
 	// suspends is the first day of a suspension by a misuse, and restores and revokesOn that on which it was put right or was not; 0
 	// where it has not come to that.
@@ -74,7 +76,12 @@ func (i *Incident) holds() bool {
 
 // endsOn is the day on which it ends stars; 0 where it never did.
 func (i *Incident) endsOn() calendar.Date {
-	if i.effect == endsNothing || i.Approval == nil || i.Approval.State != ApprovalComplete {
+	switch {
+	case i.effect == endsNothing:
+		return 0
+	case i.on != 0:
+		return i.on
+	case i.Approval == nil || i.Approval.State != ApprovalComplete:
 		return 0
 	}
 	return i.Approval.On
@@ -155,6 +162,7 @@ func (p *Pass) judgeIncident(j *judgement, i *Incident) {
 	}
 	if lost, ok := p.lostStar(i.alliance, i.ReportedOn); ok {
 		j.unproven(false, messages.New("Incident/StarLost", "record", lost.String(), "reported", reported.String()))
+		p.perhapsDecided(&j.timeline, i)
 		return
 	}
 	round, awarding := p.judgedBy(i, division)

@@ -105,8 +105,7 @@ func (p *Pass) lostDecision(key records.Key, alliance *v1alpha1.Alliance, entry 
 	lost.Namespace, lost.Name = key.Namespace, key.Name
 	return &Incident{
 		Result: Result{Next: t.next}, record: lost, alliance: alliance, effect: unclear, unproven: true, stage: entry.Spec.Cause.Stage,
-		ReportedOn: on, DecidedOn: on,
-		Approval: &Approval{Digest: entry.Spec.Cause.Digest, State: ApprovalComplete, On: on, counting: map[string]counting{}},
+		ReportedOn: on, DecidedOn: on, on: on,
 	}
 }
 
@@ -126,7 +125,7 @@ func (p *Pass) standAsEntered(j *judgement, i *Incident) {
 		return
 	}
 	on := day(decision.first.Spec.EffectiveOn)
-	if !j.reached(on) || i.endsOn() != 0 && i.Approval.Digest == decision.digest {
+	if !j.reached(on) || i.endsOn() != 0 && !i.unproven && i.Approval.Digest == decision.digest {
 		return
 	}
 	p.restore(i, decision.first)
@@ -165,7 +164,7 @@ func (p *Pass) restore(i *Incident, entry *v1alpha1.FundingDisbursement) {
 			shown.signed = append(shown.signed, act{duty: signsIncident, by: review.Spec.Reviewer, stage: review.Spec.Stage})
 		}
 	}
-	i.Approval, i.stage, i.DecidedOn, i.OverdueSince = &shown, entry.Spec.Cause.Stage, shown.On, 0
+	i.Approval, i.on, i.stage, i.DecidedOn, i.OverdueSince = &shown, shown.On, entry.Spec.Cause.Stage, shown.On, 0
 }
 
 func (p *Pass) divisionOf(i *Incident) records.Division {
@@ -212,6 +211,16 @@ func (p *Pass) lostStar(alliance *v1alpha1.Alliance, on calendar.Date) (lost rec
 		}
 	}
 	return records.Key{}, false
+}
+
+// perhapsDecided is for an incident of which nobody can say who decides: whoever approved of it may have been the one, and nobody can say either that
+// they were not.
+func (p *Pass) perhapsDecided(t *timeline, i *Incident) {
+	for _, review := range records.Find[*v1alpha1.Review](p.view, records.ReviewsBySubject, records.SubjectValue(records.Incident, records.KeyOf(i.record))) {
+		if on := day(review.Spec.SignedOn); review.Spec.Verdict == v1alpha1.Approve && t.reached(on) {
+			i.unproven, i.effect, i.on = true, unclear, max(i.on, on)
+		}
+	}
 }
 
 // awardShown says whether an application shows the star that a ledger paid for, or is another alliance's: its name begins with that of its alliance,

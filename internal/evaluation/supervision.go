@@ -74,7 +74,7 @@ func (p *Pass) bar(alliance *v1alpha1.Alliance, on, before calendar.Date) calend
 // refuseBarred asks whether the alliance might apply when it did (R11).
 func (p *Pass) refuseBarred(j *judgement, d *dossier) bool {
 	if lost := p.unclearBar(d.alliance, d.filed); lost != nil {
-		j.unknown(v1alpha1.ReasonEvidenceMissing, messages.New("StarApplication/BarUnclear", "incident", lost.record.Name, "on", lost.DecidedOn.String()))
+		j.unknown(v1alpha1.ReasonEvidenceMissing, messages.New("StarApplication/BarUnclear", "incident", lost.record.Name, "on", lost.endsOn().String()))
 		return true
 	}
 	through := p.bar(d.alliance, d.filed, d.filed)
@@ -211,7 +211,7 @@ func (p *Pass) reopened(d *dossier, on, requestBy calendar.Date) bool {
 func (p *Pass) heldBy(alliance *v1alpha1.Alliance) (messages.Message, bool) {
 	for _, incident := range p.incidentsOf(alliance, calendar.Max) {
 		if incident.open(p.asOf) && incident.unproven {
-			return messages.New("AwardRequest/OnHold/Unproven", "incident", incident.record.Name, "on", incident.DecidedOn.String()), true
+			return messages.New("AwardRequest/OnHold/Unproven", "incident", incident.record.Name, "on", incident.endsOn().String()), true
 		}
 		if incident.open(p.asOf) {
 			return messages.New("AwardRequest/OnHold", "incident", incident.record.Name, "reported", incident.ReportedOn.String()), true

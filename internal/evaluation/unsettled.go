@@ -38,8 +38,8 @@ func (p *Pass) settled(key records.Key, claim v1alpha1.Claim, incident *Incident
 	if err != nil {
 		return true
 	}
-	if !account.Done(ledger.KeyOf(incident.decision())) {
-		return false
+	if !incident.unproven && !account.Done(ledger.KeyOf(incident.decision())) {
+		return false // of one that is unproven nothing more is entered
 	}
 	return incident.OverturnedOn == 0 || account.Done(ledger.KeyOf(incident.reinstatement()))
 }

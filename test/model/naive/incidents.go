@@ -75,8 +75,11 @@ func (w *World) judge(record *v1alpha1.Incident) incident {
 	reported := date(record.Spec.ReportedOn)
 	found := incident{record: record, reported: reported}
 	a := w.alliance(record.Namespace, record.Spec.AllianceRef.Name)
-	if a == nil || reported > w.AsOf || w.starLost(a, reported) {
+	if a == nil || reported > w.AsOf {
 		return found
+	}
+	if w.starLost(a, reported) {
+		return w.perhaps(found)
 	}
 	round, awarding := w.judgedBy(a, reported)
 	if round == nil {

@@ -113,6 +113,17 @@ func (w *World) standing(i incident) incident {
 	return i
 }
 
+// perhaps is an incident of which nobody can see who decides: whoever approved may have decided it.
+func (w *World) perhaps(i incident) incident {
+	for _, r := range w.reviews {
+		named, on := r.Spec.SubjectRef, date(r.Spec.SignedOn)
+		if named.Kind == "Incident" && r.Namespace == i.record.Namespace && named.Name == i.record.Name && r.Spec.Verdict == v1alpha1.Approve && on <= w.AsOf {
+			i.unproven, i.unclear, i.ends = true, true, max(i.ends, on)
+		}
+	}
+	return i
+}
+
 // signedUnder are all accounts that signed a report under a digest before an appeal, counted or not.
 func (w *World) signedUnder(record *v1alpha1.Incident, under v1alpha1.Digest) (by []v1alpha1.Account) {
 	for _, r := range w.reviews {
