@@ -183,6 +183,21 @@ func TestNoStarIsRevokedByALoss(t *testing.T) {
 	}
 }
 
+// TestPerhapsDecidedBars holds that an incident which people signed and of which nobody can say any more who decides on it may have been decided: no
+// application of later is awarded as if there had been no bar.
+func TestPerhapsDecidedBars(t *testing.T) {
+	c := awarded()
+	c.world.round(2026)
+	i := c.report("report", v1alpha1.GroundIllegalOperation, "2025-06-14", "2025-07-01").kept(t, "2025-07-05")
+	next := i.world.star(i.alliance, 2026, v1alpha1.Three)
+	key := records.KeyOf(next.application)
+	i.drop(i.application)
+	wantIncident(t, i.at("2026-12-31"), i, v1alpha1.ReasonEvidenceMissing)
+	wantApplication(t, i.at("2026-12-31"), key, v1alpha1.ReasonAwarded) // nobody signed
+	i.revoked("2025-07-03", "2025-07-08")
+	wantApplication(t, i.at("2026-12-31"), key, v1alpha1.ReasonEvidenceMissing)
+}
+
 // TestHarmlessReportStaysHarmless holds that an edit of a report that could end no star ends none: it is found anew. Where people signed more
 // stages than were asked for, it is not in view that it was harmless, and nothing is taken either.
 func TestHarmlessReportStaysHarmless(t *testing.T) {
