@@ -61,6 +61,32 @@ func (c *claimCase) endedOn(r *Request, on calendar.Date) bool {
 	return false
 }
 
+// surelyEndedOn says so of decisions that say what they ended: what is not in view takes nothing.
+func (c *claimCase) surelyEndedOn(r *Request, on calendar.Date) bool {
+	for _, incident := range c.incidents {
+		if incident.effect != unclear && incident.standsOn(on) && c.concerns(incident, r) {
+			return true
+		}
+	}
+	return false
+}
+
+// requestLost says whether a ledger granted money of the claim for a request that is not in view as it was signed.
+func (c *claimCase) requestLost() bool {
+	for _, entry := range c.entries() {
+		cause := entry.Spec.Cause
+		if cause.Kind == string(records.AwardRequest) && entry.Spec.ClaimNet != "" && !c.requestEvident(records.Key{Namespace: cause.Namespace, Name: cause.Name}, cause) {
+			return true
+		}
+	}
+	return false
+}
+
+// weighs says whether what a decision leaves depends on what the requests of a claim are worth, each by itself.
+func (i *Incident) weighs() bool {
+	return i.effect == annuls || i.record.Spec.FalsifiedApplication != ""
+}
+
 // concerns says whether an incident ends the application of a request: it is about its alliance, and touches it.
 func (*claimCase) concerns(incident *Incident, r *Request) bool {
 	return records.KeyOf(incident.alliance) == records.KeyOf(r.application.dossier.alliance) && incident.touches(r.application.dossier.application)
@@ -88,7 +114,7 @@ func (c *claimCase) decisions() {
 		if incident.effect == annuls && !c.namesOne(incident) {
 			continue
 		}
-		if incident.unproven {
+		if incident.unproven || incident.weighs() && c.requestLost() {
 			c.enteredSteps(incident)
 		} else if c.begunBy(incident.endsOn()) || c.enteredUnder(incident) {
 			c.lowered(incident)
@@ -159,7 +185,9 @@ func (c *claimCase) lowered(incident *Incident) {
 // other requests of the claim are worth.
 func (c *claimCase) left(incident *Incident, by calendar.Date) money.Fen {
 	if incident.effect == annuls {
-		return c.worth(func(r *Request) bool { return r.CompletedOn <= by && !c.concerns(incident, r) && !c.endedOn(r, by) })
+		return c.worth(func(r *Request) bool {
+			return r.CompletedOn <= by && !c.concerns(incident, r) && !c.surelyEndedOn(r, by)
+		})
 	}
 	chain, err := c.chain(c.ledgerKey)
 	if err != nil {

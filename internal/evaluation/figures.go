@@ -77,11 +77,11 @@ func (p *Pass) count(t *timeline, f *figures, alliance *v1alpha1.Alliance, round
 func (p *Pass) openIncident(t *timeline, f *figures, alliance *v1alpha1.Alliance, round records.Key) (since calendar.Date) {
 	for _, incident := range p.incidentsOf(alliance, calendar.Max) {
 		t.awaits(incident.Next)
-		if incident.ReportedOn == 0 || incident.DecidedOn != 0 {
-			continue
-		}
 		if incident.open(p.asOf) && (since == 0 || incident.ReportedOn < since) {
 			since = incident.ReportedOn
+		}
+		if incident.ReportedOn == 0 || incident.DecidedOn != 0 {
+			continue
 		}
 		if incident.Round != round {
 			continue

@@ -211,12 +211,14 @@ func (i *Incident) hearing(p *Pass, t *timeline) *Approval {
 	}
 	edited.filed, edited.before = 0, nil
 	stands := found.under(i.Digest, reviews, p.view, t)
+	// What people signed to the end as it is now is decided, whatever was signed before; less would do to find it harmless.
+	signedAnew := stands.State == ApprovalComplete && i.effect != endsNothing
 	for _, digest := range otherDigests(reviews, i.Digest) {
 		other := i.chain.under(digest, reviews, p.view, t)
 		if before := edited.under(digest, reviews, p.view, t); before.State == ApprovalComplete && before.decidedBefore(other) {
 			other.State, other.On, other.By, other.signed = before.State, before.On, nil, before.signed
 		}
-		if other.decidedBefore(stands) {
+		if other.decidedBefore(stands) && (!signedAnew || other.State == ApprovalRejected) {
 			stands = other
 		}
 	}
@@ -288,7 +290,10 @@ func (i *Incident) confirmed(j *judgement) {
 
 // appeal hears an appeal against a decision that ended a star. One that the ledger has entered counts as upheld, in view or not.
 func (p *Pass) appeal(j *judgement, i *Incident) {
-	if i.effect == endsNothing || i.terms.Appeal == nil || len(i.terms.Appeal.Stages) == 0 {
+	if i.effect == endsNothing {
+		return
+	}
+	if i.OverturnedOn = p.enteredOf(records.KeyOf(i.record)).overturned; i.terms.Appeal == nil || len(i.terms.Appeal.Stages) == 0 {
 		return
 	}
 	s := *i.chain
@@ -297,21 +302,17 @@ func (p *Pass) appeal(j *judgement, i *Incident) {
 	i.Appeal = s.under(i.Approval.Digest, s.reviews(p.view, &j.timeline), p.view, &j.timeline)
 	if i.Appeal.State == ApprovalComplete {
 		i.OverturnedOn = i.Appeal.On
-		return
-	}
-	for _, entry := range p.entriesOf(records.Incident, records.KeyOf(i.record)) {
-		if entry.Spec.Cause.Stage == i.appealStage() {
-			i.OverturnedOn = day(entry.Spec.EffectiveOn)
-		}
 	}
 }
 
 // appealStage is the name of the stage that upholds an appeal.
-func (i *Incident) appealStage() string {
-	if i.terms == nil || i.terms.Appeal == nil || len(i.terms.Appeal.Stages) == 0 {
+func (i *Incident) appealStage() string { return appealStage(i.terms) }
+
+func appealStage(terms *v1alpha1.RevocationTerms) string {
+	if terms == nil || terms.Appeal == nil || len(terms.Appeal.Stages) == 0 {
 		return ""
 	}
-	return i.terms.Appeal.Stages[len(i.terms.Appeal.Stages)-1].Name
+	return terms.Appeal.Stages[len(terms.Appeal.Stages)-1].Name
 }
 
 // judgedBy finds the round by whose terms an incident is judged, and who awards by them: that of the highest star in force when it was

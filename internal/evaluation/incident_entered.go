@@ -23,15 +23,15 @@ type entered struct {
 	first *v1alpha1.FundingDisbursement
 	// digest under which it was decided; empty where no ledger knows of the incident.
 	digest v1alpha1.Digest
-	// overturned says that a ledger holds an appeal against it too.
-	overturned bool
+	// overturned is the day of an appeal against it that a ledger holds too; 0 where none does.
+	overturned calendar.Date
 }
 
 // stands says whether a decision was entered, and no appeal against it.
-func (e entered) stands() bool { return e.first != nil && !e.overturned }
+func (e entered) stands() bool { return e.first != nil && e.overturned == 0 }
 
-// enteredOf reads what the ledgers hold of an incident. What raised a claim, names who is paid though it changed nothing, or has another stage than the
-// first was an appeal.
+// enteredOf reads what the ledgers hold of an incident. An appeal is what raised a claim, what names who is paid though it changed nothing, and what has
+// another stage than the first, or the one that the terms of its round call so.
 func (p *Pass) enteredOf(key records.Key) (found entered) {
 	entries := slices.Clone(p.entriesOf(records.Incident, key))
 	slices.SortFunc(entries, func(a, b *v1alpha1.FundingDisbursement) int {
@@ -40,8 +40,10 @@ func (p *Pass) enteredOf(key records.Key) (found entered) {
 	for _, entry := range entries {
 		found.digest = cmp.Or(found.digest, entry.Spec.Cause.Digest)
 		switch {
-		case raises(entry), found.first != nil && entry.Spec.Cause.Stage != found.first.Spec.Cause.Stage:
-			found.overturned = true
+		case raises(entry), found.first != nil && entry.Spec.Cause.Stage != found.first.Spec.Cause.Stage, p.appeals(entry):
+			if found.overturned == 0 {
+				found.overturned = day(entry.Spec.EffectiveOn)
+			}
 		case found.first == nil:
 			found.first = entry
 		}
@@ -55,6 +57,12 @@ func raises(entry *v1alpha1.FundingDisbursement) bool {
 		return entry.Spec.Payee != nil
 	}
 	return !strings.HasPrefix(string(entry.Spec.Amount), "-")
+}
+
+// appeals says whether the terms by which an entry was made call its stage one of an appeal.
+func (p *Pass) appeals(entry *v1alpha1.FundingDisbursement) bool {
+	round := p.roundOf(entry.Spec.Rules)
+	return round != nil && entry.Spec.Cause.Stage == appealStage(round.record.Spec.Revocation)
 }
 
 // asEntered says whether a report stands as the ledgers know it; true too where they know nothing of it. One that was edited since tells nothing of
@@ -75,8 +83,8 @@ func (p *Pass) lostDecisions(alliance *v1alpha1.Alliance, before calendar.Date) 
 	for _, name := range p.lineOf(alliance, calendar.Max).names {
 		for _, entry := range records.Find[*v1alpha1.FundingDisbursement](p.view, records.StepsByIdentity, name) {
 			key := records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name}
-			if records.Kind(entry.Spec.Cause.Kind) != records.Incident || seen[key] {
-				continue
+			if records.Kind(entry.Spec.Cause.Kind) != records.Incident || key.Namespace != alliance.Namespace || seen[key] {
+				continue // an incident lies beside its alliance
 			}
 			seen[key] = true
 			if record, ok := records.Get[*v1alpha1.Incident](p.view, key); ok && p.asEntered(record) {
@@ -117,19 +125,24 @@ func (p *Pass) standAsEntered(j *judgement, i *Incident) {
 	decision := p.enteredOf(j.key)
 	if !p.asEntered(i.record) {
 		// The decision stands against whom the ledger says (lostDecisions), and this report against nobody.
-		i.unproven, i.effect, i.DecidedOn = true, endsNothing, 0
-		j.unproven(false, messages.New("Incident/Edited", "digest", string(decision.digest)))
+		i.unproven, i.effect, i.DecidedOn, i.Rectification = true, endsNothing, 0, nil
+		i.suspends, i.restores, i.revokesOn = 0, 0, 0
+		says := messages.New("Incident/Edited", "digest", string(decision.digest))
+		if decision.overturned != 0 {
+			says = messages.New("Incident/Edited/Overturned", "digest", string(decision.digest), "on", decision.overturned.String())
+		}
+		j.unproven(false, says)
 		return
 	}
-	if !decision.stands() || i.alliance == nil {
+	if decision.first == nil || i.alliance == nil {
 		return
 	}
 	on := day(decision.first.Spec.EffectiveOn)
-	if !j.reached(on) || i.endsOn() != 0 && !i.unproven && i.Approval.Digest == decision.digest {
+	if !j.reached(on) || p.shows(i, decision.first) {
 		return
 	}
 	p.restore(i, decision.first)
-	if i.chain != nil {
+	if i.OverturnedOn = decision.overturned; i.OverturnedOn == 0 && i.chain != nil {
 		p.appeal(j, i)
 	}
 	if i.OverturnedOn != 0 {
@@ -139,13 +152,27 @@ func (p *Pass) standAsEntered(j *judgement, i *Incident) {
 	j.unproven(true, messages.New("Incident/Unproven", "on", on.String(), "entry", decision.first.Name, "stage", decision.first.Spec.Cause.Stage))
 }
 
+// shows says whether the records show a decision as an entry names it: under its digest, on its day, by its stage and by the terms of its round.
+func (p *Pass) shows(i *Incident, entry *v1alpha1.FundingDisbursement) bool {
+	if i.endsOn() == 0 || i.unproven {
+		return false
+	}
+	round := p.Round(i.Round)
+	return i.decision() == entry.Spec.Cause && i.endsOn() == day(entry.Spec.EffectiveOn) && round.record != nil && p.rulesOf(round.record) == entry.Spec.Rules
+}
+
 // restore gives an incident that stands as it was signed the decision that an entry names. Whoever signed under it has acted in the case, whether it
 // is in view that their signature counted or not.
 func (p *Pass) restore(i *Incident, entry *v1alpha1.FundingDisbursement) {
-	if round, division := p.roundOf(entry.Spec.Rules), p.divisionOf(i); i.chain == nil && round != nil {
-		// Who awarded is not in view: an appeal is heard by the authority that its stage names.
+	var awarding v1alpha1.Authority // where it is not in view who awarded, an appeal is heard by the authority that its stage names
+	if i.chain != nil {
+		awarding = i.chain.awarding
+	}
+	division, _ := p.view.Division(i.record.Namespace) // one that is gone has no level, and nothing is below it
+	i.terms, i.chain = nil, nil
+	if round := p.roundOf(entry.Spec.Rules); round != nil {
 		i.Round, i.terms = records.KeyOf(round.record), round.record.Spec.Revocation
-		i.chain = i.approvedBy(round, division, "")
+		i.chain = i.approvedBy(round, division, awarding)
 	}
 	i.unproven, i.effect = true, revokes
 	switch {
@@ -154,7 +181,7 @@ func (p *Pass) restore(i *Incident, entry *v1alpha1.FundingDisbursement) {
 	case i.terms == nil:
 		i.effect = unclear
 	}
-	shown := Approval{counting: map[string]counting{}}
+	shown := Approval{}
 	if i.Approval != nil {
 		shown = *i.Approval
 	}
@@ -165,11 +192,6 @@ func (p *Pass) restore(i *Incident, entry *v1alpha1.FundingDisbursement) {
 		}
 	}
 	i.Approval, i.on, i.stage, i.DecidedOn, i.OverdueSince = &shown, shown.On, entry.Spec.Cause.Stage, shown.On, 0
-}
-
-func (p *Pass) divisionOf(i *Incident) records.Division {
-	division, _ := p.view.Division(i.record.Namespace) // one that is gone has no level, and nothing is below it
-	return division
 }
 
 // roundOf is the round whose digest an entry names as its rules; nil where it is not in view.
@@ -194,7 +216,7 @@ func (j *judgement) unproven(decided bool, says messages.Message) {
 }
 
 // lostStar is the application of a star that may have been in force on a day and is not in view as it was awarded, though a ledger granted money
-// for it, or a decision of before that is unproven. While there is one, nobody can say who decides about the alliance.
+// for it, or a decision of before does not say what it ended. While there is one, nobody can say who decides about the alliance.
 func (p *Pass) lostStar(alliance *v1alpha1.Alliance, on calendar.Date) (lost records.Key, found bool) {
 	for _, name := range p.lineOf(alliance, on).names {
 		for _, entry := range records.Find[*v1alpha1.FundingDisbursement](p.view, records.StepsByIdentity, name) {
@@ -206,7 +228,7 @@ func (p *Pass) lostStar(alliance *v1alpha1.Alliance, on calendar.Date) (lost rec
 		}
 	}
 	for _, incident := range p.incidentsOf(alliance, on) {
-		if incident.unproven && incident.standsOn(on) {
+		if incident.effect == unclear && incident.standsOn(on) {
 			return records.KeyOf(incident.record), true
 		}
 	}
@@ -233,7 +255,15 @@ func (p *Pass) awardShown(alliance *v1alpha1.Alliance, key records.Key, on calen
 	if !ok {
 		return false
 	}
-	return application.Spec.AllianceRef.Name != alliance.Name || day(application.Spec.FiledOn) < on && p.award(key).AwardedOn != 0
+	if application.Spec.AllianceRef.Name != alliance.Name {
+		return true
+	}
+	if day(application.Spec.FiledOn) >= on {
+		return false
+	}
+	// What people said since, such as an objection that was upheld late, is no loss.
+	judged := p.award(key)
+	return judged.AwardedOn != 0 || judged.Is(v1alpha1.ReasonObjectionUpheld, v1alpha1.ReasonRejected, v1alpha1.ReasonWithdrawn)
 }
 
 // lapsed says whether every star of a year was over by a day, as far as a round of that year says so.

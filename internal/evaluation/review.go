@@ -93,6 +93,9 @@ var chains = map[records.Kind]func(p *Pass, j *judgement, subject records.Key, r
 		if i.Rectification != nil && i.Rectification.has(review.Spec.Stage) {
 			return i.Rectification, messages.Message{}
 		}
+		if i.unproven && i.Approval != nil && i.Approval.counting == nil {
+			return nil, j.unjudged(&i.Result)
+		}
 		return i.Approval, j.unjudged(&i.Result)
 	},
 	records.Brand:        ofBrand,

@@ -168,6 +168,20 @@ func (p *Pass) fundedBefore(r *Request) bool {
 				return true
 			}
 		}
+		if p.grantedBefore(name, r) {
+			return true
+		}
+	}
+	return false
+}
+
+// grantedBefore says whether a ledger granted an identity money of another year before a request was complete, in view or not.
+func (p *Pass) grantedBefore(identity string, r *Request) bool {
+	for _, entry := range records.Find[*v1alpha1.FundingDisbursement](p.view, records.StepsByIdentity, identity) {
+		if entry.Spec.Type == v1alpha1.EntryAward && entry.Spec.Cause.Kind == string(records.AwardRequest) &&
+			entry.Spec.Claim.Year != r.Claim.Year && day(entry.Spec.EffectiveOn) < r.CompletedOn {
+			return true
+		}
 	}
 	return false
 }

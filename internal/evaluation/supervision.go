@@ -186,12 +186,15 @@ func (p *Pass) RecoveryDue(entry *v1alpha1.FundingDisbursement) (due, next calen
 	if entry.Spec.Type != v1alpha1.EntryRecovery || records.Kind(entry.Spec.Cause.Kind) != records.Incident {
 		return 0, 0, nil
 	}
-	incident := p.Incident(records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name})
-	if incident.terms == nil || incident.terms.RecoveryWorkingDays == 0 {
+	terms := p.Incident(records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name}).terms
+	if round := p.roundOf(entry.Spec.Rules); terms == nil && round != nil {
+		terms = round.record.Spec.Revocation // the report is gone, and what it demands back is not
+	}
+	if terms == nil || terms.RecoveryWorkingDays == 0 {
 		return 0, 0, nil
 	}
 	t := timeline{asOf: p.asOf}
-	due, err = workdaysOf(p.view, &t).end(day(entry.Spec.EffectiveOn), int(incident.terms.RecoveryWorkingDays))
+	due, err = workdaysOf(p.view, &t).end(day(entry.Spec.EffectiveOn), int(terms.RecoveryWorkingDays))
 	return due, t.next, err
 }
 

@@ -342,16 +342,17 @@ func (a *affected) entry(entry *v1alpha1.FundingDisbursement) {
 	}
 }
 
-// claimant: of a decision that the ledger entered, and of an award whose application is gone, whose claim it is. What was decided against it, and by
-// whom it is judged, is then told by the entry.
+// claimant: of a decision that the ledger entered, and of an award to somebody of whom something was reported, whose claim it is. What was decided, and
+// who decides, is told by the entry where the records do not show it.
 func (a *affected) claimant(entry *v1alpha1.FundingDisbursement) {
 	kind := records.Kind(entry.Spec.Cause.Kind)
-	_, shown := a.view.Get(records.StarApplication, records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name})
-	if entry.Spec.Claim == nil || entry.Spec.Claim.Identity == "" || kind != records.Incident && (kind != records.AwardRequest || shown) {
+	if entry.Spec.Claim == nil || entry.Spec.Claim.Identity == "" || kind != records.Incident && kind != records.AwardRequest {
 		return
 	}
 	for _, alliance := range bearers(a.view, nameOf(entry.Spec.Claim.Identity)) {
-		a.organisation(kinOf(a.view, alliance))
+		if kind == records.Incident || len(a.view.Find(records.IncidentsByAlliance, records.KeyOf(alliance).String())) > 0 {
+			a.organisation(kinOf(a.view, alliance))
+		}
 	}
 }
 

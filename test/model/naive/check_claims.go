@@ -133,11 +133,23 @@ func (w *World) raise(before money.Fen, r asked, all []asked) money.Fen {
 				return before
 			}
 		}
+		if w.grantedBefore(r) {
+			return before
+		}
 	}
 	if r.round.Spec.SameYearUpgrade == v1alpha1.SumOfAwards {
 		return before + r.amount
 	}
 	return max(before, r.amount-w.elsewhere(r, all))
+}
+
+// grantedBefore says whether the ledger granted an organisation money of another year before a request was complete, whatever became of the records.
+func (w *World) grantedBefore(r asked) bool {
+	names := w.names(w.allianceOf(r.app), r.on)
+	return slices.ContainsFunc(w.entries, func(e *v1alpha1.FundingDisbursement) bool {
+		return e.Spec.Type == v1alpha1.EntryAward && e.Spec.Cause.Kind == "AwardRequest" && slices.Contains(names, e.Spec.Claim.Identity) &&
+			e.Spec.Claim.Year != r.claim.Year && date(e.Spec.EffectiveOn) < r.on
+	})
 }
 
 // earlier are the requests of the same organisation, under whichever of its names, that were complete before one.
@@ -253,12 +265,17 @@ func (w *World) worth(all []asked, counts func(asked) bool) (net money.Fen) {
 	return net
 }
 
+// surelyEnded says whether a decision that says what it ended stands against an application on a day.
+func (w *World) surelyEnded(app *v1alpha1.StarApplication, on calendar.Date) bool {
+	return slices.ContainsFunc(w.against(w.allianceOf(app), calendarEnd), func(i incident) bool { return !i.unclear && i.endsOn(app, on) })
+}
+
 // left is what a decision leaves of a claim: what was paid before the facts, but nothing of a star that was had with false material; of
 // an annulment, what the other stars are worth.
 func (w *World) left(claim v1alpha1.Claim, i incident, all []asked, on calendar.Date) (sum money.Fen) {
 	if !i.revokes {
 		return w.worth(all, func(r asked) bool {
-			return r.claim == claim && r.on <= on && !i.concerns(r.app) && !w.ended(r.app, on, calendarEnd)
+			return r.claim == claim && r.on <= on && !i.concerns(r.app) && !w.surelyEnded(r.app, on)
 		})
 	}
 	kept, out := w.moved(claim, i, all, on)

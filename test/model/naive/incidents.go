@@ -12,6 +12,8 @@ type incident struct {
 	reported calendar.Date
 	// unproven says that it was decided and the records do not show it any more; unclear, that they do not say what it ended either.
 	unproven, unclear bool
+	// digest under which it was decided.
+	digest v1alpha1.Digest
 	// reopens is for how many days after an appeal a claim may be made.
 	reopens int
 	// decided is the day of its end, whichever it is; 0 while it is open.
@@ -98,7 +100,7 @@ func (w *World) judge(record *v1alpha1.Incident) incident {
 	if !decided.over() {
 		return found
 	}
-	found.decided = decided.on
+	found.decided, found.digest = decided.on, decided.digest
 	if decided.state == "complete" && decided.digest != reportDigest(record) {
 		found.unproven, found.unclear, found.revokes, found.ends = true, true, false, decided.on
 		found.overturned = w.appealed(c, terms, decided)
@@ -127,6 +129,7 @@ func (w *World) hear(c chain, record *v1alpha1.Incident, ends bool) decision {
 		own.stages = c.stages[:1]
 	}
 	found := w.under(own, now)
+	anew := ends && found.state == "complete" // signed to the end as it is now
 	for _, r := range w.reviews {
 		named := r.Spec.SubjectRef
 		if named.Kind != c.kind || r.Namespace != c.namespace || named.Name != c.name || named.Digest == now {
@@ -136,6 +139,9 @@ func (w *World) hear(c chain, record *v1alpha1.Incident, ends bool) decision {
 		before.filed, before.others = 0, nil
 		if lenient := w.under(before, named.Digest); lenient.state == "complete" && (!other.over() || lenient.on < other.on) {
 			other = lenient
+		}
+		if other.state == "complete" && anew {
+			continue
 		}
 		if other.over() && (!found.over() || other.on < found.on || other.on == found.on && other.state == "rejected") {
 			found = other

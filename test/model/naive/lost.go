@@ -28,7 +28,7 @@ func (w *World) lostAgainst(a *v1alpha1.Alliance, before calendar.Date) (found [
 	seen := map[string]bool{}
 	for _, e := range w.entries {
 		cause := e.Spec.Cause
-		if cause.Kind != "Incident" || e.Spec.ClaimNet == "" || seen[id(cause.Namespace, cause.Name)] || !slices.Contains(w.names(a, calendarEnd), e.Spec.Claim.Identity) {
+		if cause.Kind != "Incident" || e.Spec.ClaimNet == "" || cause.Namespace != a.Namespace || seen[id(cause.Namespace, cause.Name)] || !slices.Contains(w.names(a, calendarEnd), e.Spec.Claim.Identity) {
 			continue
 		}
 		seen[id(cause.Namespace, cause.Name)] = true
@@ -36,7 +36,7 @@ func (w *World) lostAgainst(a *v1alpha1.Alliance, before calendar.Date) (found [
 			continue
 		}
 		entry, overturned := w.enteredOf(cause.Namespace, cause.Name)
-		if entry == nil || overturned {
+		if entry == nil || overturned != 0 {
 			continue
 		}
 		on := date(entry.Spec.EffectiveOn)
@@ -50,8 +50,8 @@ func (w *World) lostAgainst(a *v1alpha1.Alliance, before calendar.Date) (found [
 	return found
 }
 
-// enteredOf is the first entry by which the ledger has that an incident was decided, and whether it has an appeal against that.
-func (w *World) enteredOf(namespace, name string) (first *v1alpha1.FundingDisbursement, overturned bool) {
+// enteredOf is the first entry by which the ledger has that an incident was decided, and the day of an appeal against that which it has too.
+func (w *World) enteredOf(namespace, name string) (first *v1alpha1.FundingDisbursement, overturned calendar.Date) {
 	var of []*v1alpha1.FundingDisbursement
 	for _, e := range w.entries {
 		if e.Spec.Cause.Kind == "Incident" && e.Spec.Cause.Namespace == namespace && e.Spec.Cause.Name == name {
@@ -63,8 +63,10 @@ func (w *World) enteredOf(namespace, name string) (first *v1alpha1.FundingDisbur
 	})
 	for _, e := range of {
 		switch {
-		case e.Spec.Cause.Stage == "Appeal" && (first != nil || e.Spec.Type != v1alpha1.EntryDecision || e.Spec.Payee != nil):
-			overturned = true
+		case e.Spec.Cause.Stage == "Appeal" && (first != nil || e.Spec.Type != v1alpha1.EntryDecision || e.Spec.Payee != nil || w.roundOf(e.Spec.Rules) != nil):
+			if overturned == 0 {
+				overturned = date(e.Spec.EffectiveOn)
+			}
 		case first == nil:
 			first = e
 		}
@@ -86,22 +88,27 @@ func (w *World) asEntered(record *v1alpha1.Incident) bool {
 func (w *World) standing(i incident) incident {
 	entry, overturned := w.enteredOf(i.record.Namespace, i.record.Name)
 	a := w.alliance(i.record.Namespace, i.record.Spec.AllianceRef.Name)
-	if entry == nil || overturned || a == nil || date(entry.Spec.EffectiveOn) > w.AsOf || i.ends != 0 && !i.unproven {
+	if entry == nil || a == nil || date(entry.Spec.EffectiveOn) > w.AsOf || w.shows(i, entry) {
 		return i
 	}
 	i.unproven, i.unclear, i.revokes = true, false, i.record.Spec.Annuls == ""
 	i.decided, i.ends = date(entry.Spec.EffectiveOn), date(entry.Spec.EffectiveOn)
 	i.by = w.signedUnder(i.record, entry.Spec.Cause.Digest)
-	round, awarding := w.judgedBy(a, i.reported)
+	_, awarding := w.judgedBy(a, i.reported)
 	if w.starLost(a, i.reported) {
-		round, awarding = w.roundOf(entry.Spec.Rules), ""
+		awarding = ""
 	}
-	if round != nil {
+	round := w.roundOf(entry.Spec.Rules)
+	i.overturned = overturned
+	if round != nil && overturned == 0 {
 		c := chain{
 			kind: "Incident", namespace: i.record.Namespace, name: i.record.Name, awarding: awarding, round: round, alliance: a,
 			others: map[v1alpha1.Account]bool{i.record.Spec.FiledBy: true},
 		}
 		i.overturned = w.appealed(c, round.Spec.Revocation, decision{on: i.ends, digest: entry.Spec.Cause.Digest, by: i.by})
+	}
+	i.reopens = 0
+	if round != nil {
 		i.reopens = int(round.Spec.Revocation.ClaimReopensDays)
 	}
 	switch {
@@ -111,6 +118,16 @@ func (w *World) standing(i incident) incident {
 		i.bar = calendar.OfDate(i.ends.Year()+int(round.Spec.Revocation.BarYears), 12, 31)
 	}
 	return i
+}
+
+// shows says whether the records show a decision as an entry names it: on its day, under its digest, by the terms of its round.
+func (w *World) shows(i incident, entry *v1alpha1.FundingDisbursement) bool {
+	if i.ends == 0 || i.unproven || i.ends != date(entry.Spec.EffectiveOn) || i.digest != entry.Spec.Cause.Digest {
+		return false
+	}
+	round := w.roundOf(entry.Spec.Rules)
+	judged, _ := w.judgedBy(w.alliance(i.record.Namespace, i.record.Spec.AllianceRef.Name), i.reported)
+	return round != nil && round == judged
 }
 
 // perhaps is an incident of which nobody can see who decides: whoever approved may have decided it.
@@ -158,7 +175,7 @@ func (w *World) starLost(a *v1alpha1.Alliance, on calendar.Date) bool {
 		}
 	}
 	for _, i := range w.against(a, on) {
-		if i.unproven && i.stands(on) {
+		if i.unclear && i.stands(on) {
 			return true
 		}
 	}
@@ -179,7 +196,11 @@ func (w *World) awardGone(a *v1alpha1.Alliance, name string, on calendar.Date) b
 	if app != nil && app.Spec.AllianceRef.Name != a.Name {
 		return false
 	}
-	return app == nil || date(app.Spec.FiledOn) >= on || w.starOf(app).from == 0 || w.starOf(app).from > w.AsOf
+	if app == nil || date(app.Spec.FiledOn) >= on {
+		return true
+	}
+	s := w.starOf(app)
+	return (s.from == 0 || s.from > w.AsOf) && !s.refused
 }
 
 // barUnclear says whether a decision of before a day may have barred an alliance, or one that it succeeds, and nobody can see for how long.

@@ -11,6 +11,8 @@ import (
 type star struct {
 	from, through calendar.Date
 	by            []v1alpha1.Account
+	// refused says that people said no, or took it back.
+	refused bool
 }
 
 var heights = map[v1alpha1.Rating]int{v1alpha1.Three: 3, v1alpha1.Four: 4, v1alpha1.Five: 5}
@@ -109,6 +111,9 @@ func (w *World) award(app *v1alpha1.StarApplication) star {
 		return star{}
 	}
 	decided := w.applicationChain(app, a, round, terms)
+	if decided.state == "rejected" {
+		return star{by: decided.by, refused: true}
+	}
 	if decided.state != "complete" || terms.Enforcement == v1alpha1.Binding && len(decided.sheets) > 0 && points(decided.sheets) < number(terms.MinPoints) {
 		return star{by: decided.by}
 	}
@@ -138,7 +143,10 @@ func (w *World) afterNotice(f filing, decided decision) star {
 	}
 	upheld, open, last := w.objected(f, decided, closes)
 	from, err := calendar.NextWorkday(w.years, max(closes, last), w.AsOf)
-	if upheld || open || err != nil || from > w.AsOf || w.withdrawn(f, opens, from) {
+	if w.withdrawn(f, opens, from) || upheld {
+		return star{by: decided.by, refused: true}
+	}
+	if open || err != nil || from > w.AsOf {
 		return none
 	}
 	through, dissolved := date(f.round.Spec.ValidThrough), date(f.a.Spec.DissolvedOn)
