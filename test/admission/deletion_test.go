@@ -12,7 +12,9 @@ import (
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apimachinery/pkg/util/wait"
+	"k8s.io/client-go/dynamic"
 	"k8s.io/client-go/kubernetes"
 	"sigs.k8s.io/yaml"
 )
@@ -45,6 +47,12 @@ func TestDeletion(t *testing.T) {
 		{"a request in review", "AwardRequest", changes{"status.conditions": condition("Granted", "Unknown", "UnderReview")}, false},
 		{"a signature", "Review", changes{"status.conditions": condition("Counted", "True", "Counted")}, true},
 		{"a signature that does not count", "Review", changes{"status.conditions": condition("Counted", "False", "WrongAuthority")}, true},
+		{"an application that somebody signed", "StarApplication", changes{
+			"status.conditions": condition("Awarded", "Unknown", "UnderReview"), "status.stages": "[{name: Recommendation, state: Done, doneOn: 2025-05-12}]",
+		}, true},
+		{"a decision that is stalled", "Incident", changes{
+			"status.conditions": condition("Confirmed", "Unknown", "DivisionMissing"), "status.decidedOn": "2025-07-08",
+		}, true},
 		{"a report", "Incident", changes{"status.conditions": condition("Confirmed", "Unknown", "Reported")}, false},
 		{"a decision", "Incident", changes{"status.conditions": condition("Confirmed", "True", "Revoked")}, true},
 		{"a decision that is not shown any more", "Incident", changes{"status.conditions": condition("Confirmed", "Unknown", "EvidenceMissing")}, true},
@@ -87,10 +95,31 @@ func protect(t *testing.T) {
 		t.Fatal(err)
 	}
 	texts := strings.Split(string(data), "\n---\n")
+	if len(texts) != 4 {
+		t.Fatalf("%s is not two policies with their bindings", deletionPolicy)
+	}
+	install(t, texts[2], texts[3])
+	install(t, texts[0], texts[1])
+	canary := keep(t, "deletion", record(t, "FundingDisbursement"), nil)
+	err = wait.PollUntilContextTimeout(t.Context(), 50*time.Millisecond, time.Minute, true, func(ctx context.Context) (bool, error) {
+		return apierrors.IsForbidden(deleteDry(ctx, t, canary)), nil
+	})
+	if err != nil {
+		t.Fatalf("the API server does not go by the policy: %v", err)
+	}
+	canary.SetAnnotations(map[string]string{"lianxing.dev/allow-deletion": "the test is over"})
+	if _, err := store(t, canary).Update(t.Context(), canary, metav1.UpdateOptions{}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// install installs a policy and its binding for a test.
+func install(t *testing.T, texts ...string) {
+	t.Helper()
 	var policy admissionregistrationv1.ValidatingAdmissionPolicy
 	var binding admissionregistrationv1.ValidatingAdmissionPolicyBinding
-	if len(texts) != 2 || yaml.UnmarshalStrict([]byte(texts[0]), &policy) != nil || yaml.UnmarshalStrict([]byte(texts[1]), &binding) != nil {
-		t.Fatalf("%s is not a policy and its binding", deletionPolicy)
+	if yaml.UnmarshalStrict([]byte(texts[0]), &policy) != nil || yaml.UnmarshalStrict([]byte(texts[1]), &binding) != nil {
+		t.Fatalf("%s is not two policies with their bindings", deletionPolicy)
 	}
 	client, err := kubernetes.NewForConfig(env.Config)
 	if err != nil {
@@ -112,15 +141,61 @@ func protect(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	canary := keep(t, "deletion", record(t, "FundingDisbursement"), nil)
-	err = wait.PollUntilContextTimeout(t.Context(), 50*time.Millisecond, time.Minute, true, func(ctx context.Context) (bool, error) {
-		return apierrors.IsForbidden(deleteDry(ctx, t, canary)), nil
-	})
+}
+
+// TestDeletionOfAll holds that neither the namespace of a division nor the definition of a kind is deleted, with all that is in it; and that a record
+// which waits for a finalizer is not let go once it has been decided.
+func TestDeletionOfAll(t *testing.T) {
+	protect(t)
+	client, err := kubernetes.NewForConfig(env.Config)
 	if err != nil {
-		t.Fatalf("the API server does not go by the policy: %v", err)
-	}
-	canary.SetAnnotations(map[string]string{"lianxing.dev/allow-deletion": "the test is over"})
-	if _, err := store(t, canary).Update(t.Context(), canary, metav1.UpdateOptions{}); err != nil {
 		t.Fatal(err)
+	}
+	dry := metav1.DeleteOptions{DryRun: []string{metav1.DryRunAll}}
+	if err := client.CoreV1().Namespaces().Delete(t.Context(), namespace(t, "division"), dry); !apierrors.IsForbidden(err) || !strings.Contains(err.Error(), "lianxing.dev/allow-deletion") {
+		t.Errorf("the namespace of a division: %v", err)
+	}
+	if err := client.CoreV1().Namespaces().Delete(t.Context(), "default", dry); err != nil && strings.Contains(err.Error(), "lianxing") {
+		t.Errorf("another namespace: %v", err)
+	}
+	definitions, err := dynamic.NewForConfig(env.Config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := definitions.Resource(schema.GroupVersionResource{Group: "apiextensions.k8s.io", Version: "v1", Resource: "customresourcedefinitions"})
+	if err := of.Delete(t.Context(), "incidents.lianxing.dev", dry); !apierrors.IsForbidden(err) {
+		t.Errorf("the definition of a kind: %v", err)
+	}
+
+	waiting := record(t, "Incident", changes{"metadata.finalizers": "[example.com/keep]"})
+	waiting.SetNamespace(namespace(t, "finalizer"))
+	stored, err := store(t, waiting).Create(t.Context(), waiting, metav1.CreateOptions{})
+	if err == nil {
+		err = store(t, stored).Delete(t.Context(), stored.GetName(), metav1.DeleteOptions{})
+	}
+	if err == nil {
+		stored, err = store(t, stored).Get(t.Context(), stored.GetName(), metav1.GetOptions{})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	apply(t, stored, changes{"status.conditions": condition("Confirmed", "True", "Revoked")})
+	if stored, err = store(t, stored).UpdateStatus(t.Context(), stored, metav1.UpdateOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	for _, why := range []string{"", "the test is over"} {
+		stored.SetFinalizers(nil)
+		if why != "" {
+			stored.SetFinalizers([]string{"example.com/keep"})
+			stored.SetAnnotations(map[string]string{"lianxing.dev/allow-deletion": why})
+			if stored, err = store(t, stored).Update(t.Context(), stored, metav1.UpdateOptions{}); err != nil {
+				t.Fatal(err)
+			}
+			stored.SetFinalizers(nil)
+		}
+		_, err := store(t, stored).Update(t.Context(), stored, metav1.UpdateOptions{})
+		if refused := apierrors.IsForbidden(err); refused != (why == "") {
+			t.Errorf("the last finalizer of a decided record, %q: %v", why, err)
+		}
 	}
 }

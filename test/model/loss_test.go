@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/money"
 	"github.com/lianxing-dev/lianxing/internal/records"
 	"github.com/lianxing-dev/lianxing/internal/register"
 )
@@ -28,9 +29,9 @@ func (l *life) losing() {
 	lacking.take(day)
 	with, without := whole.compute(), lacking.compute()
 	known := taken(with)
-	for what := range taken(without) {
-		if !known[what] {
-			lacking.failWith(without.Records(), "%s because of a loss of %v; with all records there is %v", what, identities(gone), known)
+	for what, amount := range taken(without) {
+		if amount > known[what] {
+			lacking.failWith(without.Records(), "%s: %s because of a loss of %v; with all records there is %v", what, amount, identities(gone), known)
 		}
 	}
 	stands := map[records.Key]bool{}
@@ -109,15 +110,15 @@ func (l *life) applicationOf(review *v1alpha1.Review) records.Key {
 	return key
 }
 
-// taken is what a register took or ordered.
-func taken(r *register.Register) map[string]bool {
-	found := map[string]bool{}
+// taken is how much a register took or ordered, by what it was about and because of what.
+func taken(r *register.Register) map[string]money.Fen {
+	found := map[string]money.Fen{}
 	for _, entry := range register.Of[*v1alpha1.FundingDisbursement](r, records.FundingDisbursement) {
 		switch entry.Spec.Type {
 		case v1alpha1.EntryOrder, v1alpha1.EntryRecovery, v1alpha1.EntryCancellation:
 			cause := entry.Spec.Cause
-			if entry.Spec.Amount[0] == '-' {
-				found[fmt.Sprintf("%s about %s because of %s %s/%s", entry.Spec.Type, entry.Spec.Entry, cause.Kind, cause.Namespace, cause.Name)] = true
+			if amount, err := money.ParseSigned(string(entry.Spec.Amount)); err == nil && amount < 0 {
+				found[fmt.Sprintf("%s about %s because of %s %s/%s", entry.Spec.Type, entry.Spec.Entry, cause.Kind, cause.Namespace, cause.Name)] -= amount
 			}
 		default:
 		}
