@@ -173,15 +173,6 @@ func TestLossFirstTimeOnlyAfterALoss(t *testing.T) {
 	}
 }
 
-func decidedCaseWith(t *testing.T, change func(*starCase)) *incidentCase {
-	t.Helper()
-	c := awarded()
-	change(c)
-	c.world.round(2026)
-	c.paid(t, "stars-000003", "1", "2025-06-25", "2025-06-26")
-	return c.report("report", v1alpha1.GroundIllegalOperation, "2025-06-27", "2025-07-01").revoked("2025-07-03", "2025-07-08").kept(t, "2025-07-31")
-}
-
 // What an unproven decision holds is counted among the requests on hold (R7).
 func TestLossUnprovenHoldIsCounted(t *testing.T) {
 	for _, edited := range []bool{false, true} {

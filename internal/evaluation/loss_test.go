@@ -48,10 +48,10 @@ func TestLossAnnulmentTakesMoreWhereARequestIsGone(t *testing.T) {
 	for name, lose := range map[string]func(i *incidentCase, four *starCase){
 		"nothing":                     func(*incidentCase, *starCase) {},
 		"the request":                 func(i *incidentCase, four *starCase) { i.drop(four.request) },
-		"a signature of the request":  func(i *incidentCase, four *starCase) { four.without("Leadership") },
+		"a signature of the request":  func(_ *incidentCase, four *starCase) { four.without("Leadership") },
 		"the application":             func(i *incidentCase, four *starCase) { i.drop(four.application) },
-		"the application's decision":  func(i *incidentCase, four *starCase) { four.without("Decision") },
-		"the application's appraisal": func(i *incidentCase, four *starCase) { four.without("Appraisal-1") },
+		"the application's decision":  func(_ *incidentCase, four *starCase) { four.without("Decision") },
+		"the application's appraisal": func(_ *incidentCase, four *starCase) { four.without("Appraisal-1") },
 	} {
 		t.Run(name, func(t *testing.T) {
 			i, four := annulsFive(t)

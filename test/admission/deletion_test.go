@@ -166,7 +166,11 @@ func TestDeletionOfAll(t *testing.T) {
 	if err := of.Delete(t.Context(), "incidents.lianxing.dev", dry); !apierrors.IsForbidden(err) {
 		t.Errorf("the definition of a kind: %v", err)
 	}
+	t.Run("finalizers", keepsDecided)
+}
 
+// keepsDecided takes the last finalizer from a record that was deleted while nobody had decided on it, and has been decided since.
+func keepsDecided(t *testing.T) {
 	waiting := record(t, "Incident", changes{"metadata.finalizers": "[example.com/keep]"})
 	waiting.SetNamespace(namespace(t, "finalizer"))
 	stored, err := store(t, waiting).Create(t.Context(), waiting, metav1.CreateOptions{})

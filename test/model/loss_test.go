@@ -64,8 +64,23 @@ func (l *life) losses() map[identity]records.Object {
 			entered[identity{records.Kind(entry.Spec.Cause.Kind), records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name}}] = true
 		}
 	}
+	may := l.mayBeLost(entered)
+	gone := map[identity]records.Object{}
+	for range l.number("losses", 1, 3) {
+		if len(may) > 0 {
+			one := may[even(l.t, "lost", len(may))]
+			gone[one.id] = one.object
+			if record, ok := one.object.(*v1alpha1.Incident); ok {
+				gone[one.id] = l.reworded(record)
+			}
+		}
+	}
+	return gone
+}
+
+// mayBeLost are the losses of which the entries, or the records that are left, tell enough.
+func (l *life) mayBeLost(entered map[identity]bool) (may []act) {
 	paid := func(application records.Key) bool { return entered[identity{records.AwardRequest, application}] }
-	var may []act
 	for id, object := range l.state {
 		switch record := object.(type) {
 		case *v1alpha1.Review:
@@ -85,17 +100,7 @@ func (l *life) losses() map[identity]records.Object {
 		}
 	}
 	sortActs(may)
-	gone := map[identity]records.Object{}
-	for range l.number("losses", 1, 3) {
-		if len(may) > 0 {
-			one := may[even(l.t, "lost", len(may))]
-			gone[one.id] = one.object
-			if record, ok := one.object.(*v1alpha1.Incident); ok {
-				gone[one.id] = l.reworded(record)
-			}
-		}
-	}
-	return gone
+	return may
 }
 
 // ofStars are the kinds whose signatures say that a star was awarded.

@@ -135,19 +135,27 @@ func (w *World) hear(c chain, record *v1alpha1.Incident, ends bool) decision {
 		if named.Kind != c.kind || r.Namespace != c.namespace || named.Name != c.name || named.Digest == now {
 			continue
 		}
-		other, before := w.under(c, named.Digest), c
-		before.filed, before.others = 0, nil
-		if lenient := w.under(before, named.Digest); lenient.state == "complete" && (!other.over() || lenient.on < other.on) {
-			other = lenient
-		}
-		if other.state == "complete" && anew {
-			continue
-		}
-		if other.over() && (!found.over() || other.on < found.on || other.on == found.on && other.state == "rejected") {
+		other := w.before(c, named.Digest)
+		if other.over() && (other.state == "rejected" || !anew) && other.sooner(found) {
 			found = other
 		}
 	}
 	return found
+}
+
+// before judges a report as it was before an edit: that it was found and decided, by whomever and whenever.
+func (w *World) before(c chain, digest v1alpha1.Digest) decision {
+	found, before := w.under(c, digest), c
+	before.filed, before.others = 0, nil
+	if lenient := w.under(before, digest); lenient.state == "complete" && (!found.over() || lenient.on < found.on) {
+		return lenient
+	}
+	return found
+}
+
+// sooner says whether a decision came before another; on one day a rejection does.
+func (d decision) sooner(other decision) bool {
+	return !other.over() || d.on < other.on || d.on == other.on && d.state == "rejected"
 }
 
 // appealed is the day of an appeal that was upheld: by the people above, or because the ledger has it.
