@@ -1,6 +1,7 @@
 package model_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,7 +27,10 @@ type faulty struct {
 }
 
 // faults are one for each invariant at least.
-var faults = []fault{
+var faults = slices.Concat(starFaults, planFaults, licenseFaults)
+
+// starFaults are those of stars and of money.
+var starFaults = []fault{
 	{"a star without its last signature", "I1", func(f *faulty) bool {
 		app := first(f, func(a *v1alpha1.StarApplication) bool { return outcomeOf(a) == v1alpha1.ReasonAwarded })
 		return app != nil && f.drop(func(o records.Object) bool {
@@ -201,7 +205,7 @@ func TestFaultsAreFound(t *testing.T) {
 			return
 		}
 		l := live(newHistory(rt), nil)
-		l.watch = func(r *register.Register, _ int) {
+		l.watch = func(r *register.Register, _ map[string]int) {
 			for _, one := range faults {
 				if found[one.name] == 0 {
 					found[one.name] += planted(rt, one, r, l.today)
@@ -244,7 +248,7 @@ func planted(t *rapid.T, one fault, r *register.Register, asOf calendar.Date) in
 	if !one.plant(f) {
 		return 0
 	}
-	for _, wrong := range check(f.all, asOf, 0, false) {
+	for _, wrong := range check(f.all, asOf, nil, false) {
 		if strings.HasPrefix(wrong, one.invariant+":") {
 			return 1
 		}

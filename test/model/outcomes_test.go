@@ -3,6 +3,7 @@ package model_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -19,10 +20,17 @@ var wanted = map[records.Kind][]string{
 	records.AwardRequest: {"NotYet", "UnderReview", "Returned", "AwaitingDayEnd", "OnHold", "PendingBudget", "EvidenceMissing", "Granted",
 		"Rejected", "RecoveryOpen", "Annulled", "StarNotFunded", "NoAward", "AlreadyFunded", "ClaimExpired", "WrongPayee", "Revoked"},
 	records.Objection: {"NotYet", "Open", "Upheld", "Dismissed", "Late", "Anonymous"},
-	records.Incident:  {"NotYet", "Reported", "Found", "Heard", "Confirmed", "Revoked", "Annulled", "Dismissed", "Overturned"},
+	records.Incident:  {"NotYet", "Reported", "Found", "Heard", "Confirmed", "Revoked", "Annulled", "Dismissed", "Overturned", "Rectified"},
 	records.Review:    {"NotYet", "Counted", "Stale", "WrongAuthority", "Recused", "SameSigner", "TooEarly", "Superseded", "UnknownStage", "Incomplete"},
 	records.FundingDisbursement: {"Pending", "OnHold", "Ordered", "PaymentInFlight", "PaymentReturned", "Recovering", "EvidenceMissing",
 		"Paid", "Recovered", "Cancelled", "Recorded"},
+	records.ActivityPlan: {"NotYet", "OutsideScope", "NotMunicipalAlliance", "TypeNotOffered", "NotRecognized", "CalendarMissing", "UnderReview", "Returned",
+		"Rejected", "Cancelled", "MissedStart", "StartsBeforeApproval", "Approved", "InProgress", "Completed", "OnHold"},
+	records.ActivityReport: {"NotYet", "UnderReview", "Returned", "NotAccepted", "Late", "CalendarMissing", "DuplicateInvoice", "AwaitingDayEnd",
+		"OnHold", "PendingBudget", "Accepted"},
+	records.Brand: {"Proposed", "Operating", "Suspended", "Retired"},
+	records.BrandLicense: {"NotYet", "BrandNotOperating", "NotMember", "Barred", "UnderReview", "Returned", "Rejected", "OnNotice", "CalendarMissing",
+		"Licensed", "Suspended", "Revoked", "MemberLeft", "StandardOutdated", "Expired"},
 	records.Payment: {"NotYet", "Requested", "Ordered", "Booked", "Returned", "Refused", "Unexpected", "Excess", "WrongEntry", "SameSigner"},
 }
 
@@ -82,5 +90,12 @@ func (o *outcomes) check(t *testing.T) {
 		}
 	}
 	slices.Sort(lines)
+	if testing.Verbose() {
+		for what, n := range o.counts {
+			if strings.HasPrefix(what, "Activity") || strings.HasPrefix(what, "Brand") {
+				fmt.Println("DEBUG", what, n)
+			}
+		}
+	}
 	t.Logf("outcomes of %d histories: %v", o.histories, lines)
 }
