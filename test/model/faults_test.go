@@ -206,9 +206,17 @@ func TestFaultsAreFound(t *testing.T) {
 		}
 		l := live(newHistory(rt), nil)
 		l.watch = func(r *register.Register, _ map[string]int) {
+			var spare *faulty // a copy into which nothing was planted yet
 			for _, one := range faults {
-				if found[one.name] == 0 {
-					found[one.name] += planted(rt, one, r, l.today)
+				if found[one.name] > 0 {
+					continue
+				}
+				if spare == nil {
+					spare = copied(rt, r)
+				}
+				if one.plant(spare) {
+					found[one.name] += bites(one, spare, l.today)
+					spare = nil
 				}
 			}
 		}
@@ -231,23 +239,25 @@ func everywhere(found map[string]int) bool {
 	return true
 }
 
-// planted plants a fault into a copy of a register, and says whether it could. One that is not found fails the test, unless what the fault
-// changed does not matter on that day (it waits for something, say): then another register is tried.
-func planted(t *rapid.T, one fault, r *register.Register, asOf calendar.Date) int {
+// copied is a copy of a register.
+func copied(t *rapid.T, r *register.Register) *faulty {
 	f := &faulty{}
 	for _, record := range r.Records() {
-		copied, ok := record.DeepCopyObject().(records.Object)
+		twin, ok := record.DeepCopyObject().(records.Object)
 		if !ok {
 			t.Fatalf("%T can't be copied", record)
 		}
-		f.all = append(f.all, copied)
-		if entry, ok := copied.(*v1alpha1.FundingDisbursement); ok {
+		f.all = append(f.all, twin)
+		if entry, ok := twin.(*v1alpha1.FundingDisbursement); ok {
 			f.entries = append(f.entries, entry)
 		}
 	}
-	if !one.plant(f) {
-		return 0
-	}
+	return f
+}
+
+// bites says whether a fault that was planted into a register is found. One that never is fails the test; where what it changed does not
+// matter on that day (it waits for something, say), another register is tried.
+func bites(one fault, f *faulty, asOf calendar.Date) int {
 	for _, wrong := range check(f.all, asOf, nil, false) {
 		if strings.HasPrefix(wrong, one.invariant+":") {
 			return 1

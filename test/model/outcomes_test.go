@@ -3,7 +3,6 @@ package model_test
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 
@@ -90,12 +89,5 @@ func (o *outcomes) check(t *testing.T) {
 		}
 	}
 	slices.Sort(lines)
-	if testing.Verbose() {
-		for what, n := range o.counts {
-			if strings.HasPrefix(what, "Activity") || strings.HasPrefix(what, "Brand") {
-				fmt.Println("DEBUG", what, n)
-			}
-		}
-	}
 	t.Logf("outcomes of %d histories: %v", o.histories, lines)
 }

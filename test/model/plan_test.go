@@ -34,7 +34,7 @@ func (h *history) activities(declared map[string]bool) {
 		for range h.number("appropriations", 1, 2) {
 			record = record.DeepCopy()
 			record.Spec.Appropriations = append(record.Spec.Appropriations, v1alpha1.Appropriation{
-				On: text(day), Total: v1alpha1.Yuan(strconv.Itoa(h.number("total", 1, 6)) + "0000.00"), DocumentNo: "样例预算(虚构)",
+				On: text(day), Total: v1alpha1.Yuan(strconv.Itoa(h.number("total", 1, 6)*5) + "000.00"), DocumentNo: "样例预算(虚构)",
 			})
 			h.file(day, record)
 			day = day.AddDays(h.number("amended after", 60, 200))
@@ -45,7 +45,7 @@ func (h *history) activities(declared map[string]bool) {
 	h.amend(begins, ledger)
 	o := orgs[2]
 	switch lot := h.number("who plans", 0, 19); {
-	case lot > 17:
+	case lot > 18:
 		o = orgs[h.number("who plans elsewhere", 0, 4)]
 	case lot > 8:
 		o = orgs[6]
@@ -59,11 +59,11 @@ func (h *history) activities(declared map[string]bool) {
 	if h.chance("held at the end of the year", h.in(yearEnds, 80, 12)) {
 		day = in(2025, "10-25").AddDays(h.number("planned after", 0, 25))
 	}
-	if h.chance("planned before it is recognised", 4) {
+	if h.chance("planned before it is recognised", 7) {
 		day = begins.AddDays(h.number("planned soon after", 0, 8))
 	}
 	var before *activity
-	for range h.number("plans", 1, 3) {
+	for range h.number("plans", h.in(yearEnds, 2, 1), h.in(yearEnds, 4, 3)) {
 		before = h.plan(o, day, before)
 		day = day.AddDays(h.number("another planned after", 0, 45))
 	}
@@ -75,7 +75,7 @@ func (h *history) program(namespace string, year int) {
 	record.Spec = v1alpha1.ActivityProgramSpec{
 		Year: int32(year), //nolint:gosec // a year of the model
 		Eligibility: v1alpha1.Eligibility(h.oneOf("eligibility", string(v1alpha1.OrganisationLevel), string(v1alpha1.OrganisationLevel), string(v1alpha1.OrganisationLevel),
-			string(v1alpha1.EitherLevelOrStar), string(v1alpha1.EitherLevelOrStar), string(v1alpha1.FourStar))),
+			string(v1alpha1.EitherLevelOrStar), string(v1alpha1.EitherLevelOrStar), string(v1alpha1.EitherLevelOrStar), string(v1alpha1.FourStar))),
 		Types:      []v1alpha1.ActivityType{v1alpha1.ActivityTraining, v1alpha1.ActivityExchange},
 		Stages:     []v1alpha1.Stage{{Name: "Secretariat", Authority: v1alpha1.Municipal}, {Name: "Leadership"}},
 		Acceptance: []v1alpha1.Stage{{Name: "Acceptance", Authority: v1alpha1.Municipal}},
@@ -93,10 +93,10 @@ func (h *history) plan(o org, filed calendar.Date, before *activity) *activity {
 		a.starts = filed.AddDays(h.number("starts soon after", 1, 4))
 	}
 	if h.theme == yearEnds && filed.Year() == 2025 {
-		a.starts = max(a.starts, in(2025, "12-10"))
+		a.starts = max(a.starts, in(2025, "12-16"))
 	}
 	a.starts = min(a.starts, in(filed.Year(), "12-30"))
-	a.ends = min(a.starts.AddDays(h.number("lasts", 0, 3)), in(filed.Year(), "12-31"))
+	a.ends = min(a.starts.AddDays(h.number("lasts", 0, 6)), in(filed.Year(), "12-31"))
 	namespace := city
 	if h.chance("program elsewhere", 4) {
 		namespace = elsewhere
@@ -122,7 +122,7 @@ func (h *history) plan(o org, filed calendar.Date, before *activity) *activity {
 		a.cancel(h, max(filed, decided).AddDays(h.number("given up after", 0, 30)))
 	}
 	well := end == complete && o.municipal() && namespace == city && a.plan.Spec.Activity.Type != v1alpha1.ActivityGuidance && decided < a.starts
-	if well || h.chance("reported all the same", 15) {
+	if well || h.chance("reported all the same", 8) {
 		h.hold(a, decided, before)
 	}
 	return a
@@ -211,7 +211,7 @@ func (h *history) hold(a *activity, decided calendar.Date, before *activity) {
 	if h.chance("held before", 4) {
 		spec.HeldOn = []v1alpha1.Date{text(decided.AddDays(-1))}
 	}
-	if before != nil && before.report != nil && h.chance("invoice used twice", 22) {
+	if before != nil && before.report != nil && h.chance("invoice used twice", 35) {
 		spec.Costs = append(spec.Costs, v1alpha1.ReportedCost{Item: "Meals", Amount: "100.00", Invoice: before.report.Spec.Costs[0].Invoice})
 	}
 	h.file(on, a.report)
@@ -240,7 +240,7 @@ func (h *history) accept(a *activity, day calendar.Date) {
 				h.remove(on.AddDays(h.number("lost after", 1, 6)), review)
 			}
 		}
-	case h.chance("incident after", 15):
+	case h.chance("incident after", 30):
 		h.interrupt(a, on, 1)
 	}
 }

@@ -127,7 +127,9 @@ func (h *history) unwilling(c *chain) int {
 	switch c.kind {
 	case records.AwardRequest:
 		return h.in(claims, 10, 2)
-	case records.ActivityPlan, records.ActivityReport, records.BrandLicense:
+	case records.ActivityReport:
+		return 12
+	case records.ActivityPlan, records.BrandLicense:
 		return 7
 	default:
 		return 2

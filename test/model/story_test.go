@@ -58,7 +58,7 @@ func newHistory(t *rapid.T) *history {
 	if h.chance("activities", h.in(yearEnds, 95, 45)) {
 		h.activities(declared)
 	}
-	if h.chance("brands", h.in(yearEnds, 60, 45)) {
+	if h.chance("brands", h.in(yearEnds, 90, 40)) {
 		h.brands(declared)
 	}
 	h.prune()
@@ -95,8 +95,8 @@ func (h *history) declare(o org) {
 		DisplayName: "样例产业农合联" + o.name + "(虚构)", CreditCode: o.code, Industry: o.name, FiledBy: "secretariat",
 		Members: []v1alpha1.Member{{Name: members[0], Category: "Cooperative", JoinedOn: "2024-01-01"}, {Name: members[1], Category: "Cooperative", JoinedOn: "2024-01-01"}},
 	}
-	if h.chance("a member leaves", 40) {
-		record.Spec.Members[1].LeftOn = text(in(2024, "10-01").AddDays(h.number("left after", 0, 500)))
+	if h.chance("a member leaves", 60) {
+		record.Spec.Members[1].LeftOn = text(in(2024, "10-01").AddDays(h.number("left after", 0, 350)))
 	}
 	if o.host != "" {
 		record.Spec.Host = &v1alpha1.Host{DisplayName: "样例实业有限公司(虚构)", CreditCode: o.host}

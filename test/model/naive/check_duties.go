@@ -16,8 +16,8 @@ var apart = map[string][]string{
 	"sign":    {"file", "sign"},
 	"approve": {"file", "ask", "approve"},
 	"hear":    {"file", "sign", "object"}, // of one objection; another may be heard by the same people
-	"release": {"file"},
-	"accept":  {"file", "ask", "sign", "accept"},
+	"release": {"file", "accept"},
+	"accept":  {"file", "ask", "sign", "release", "accept"},
 	"order":   {"file", "ask", "sign", "approve", "hear", "release", "accept"},
 	"book":    {"file", "ask", "sign", "approve", "hear", "release", "accept", "order"},
 	"decide":  {"report", "decide"},

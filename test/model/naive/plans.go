@@ -1,6 +1,8 @@
 package naive
 
 import (
+	"slices"
+
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/money"
@@ -24,7 +26,9 @@ type activity struct {
 	under v1alpha1.Digest
 	// by are those who signed the plan, and taken those who accepted its report.
 	by, taken []v1alpha1.Account
-	stops     []stop
+	// signed is the digest under which the plan was approved.
+	signed v1alpha1.Digest
+	stops  []stop
 }
 
 // stop is a revocation that came after the leadership had agreed, and what the leadership said to that.
@@ -85,7 +89,8 @@ func (w *World) judgePlan(x *activity) {
 	given := date(x.plan.Spec.CancelledOn)
 	reportedBefore := x.report != nil && date(x.report.Spec.ReportedOn) <= given
 	x.stands = x.approved < date(spec.Activity.StartsOn) && (given == 0 || given > w.AsOf || reportedBefore)
-	x.stops = w.stopsOf(x, signed.digest)
+	x.signed = signed.digest
+	x.stops = w.stopsOf(x, nil)
 }
 
 // supported says whether the program is for such an alliance and such an activity.
@@ -139,8 +144,8 @@ func (w *World) anew(c chain, now v1alpha1.Digest) decision {
 	return found
 }
 
-// stopsOf are the revocations since a plan was approved.
-func (w *World) stopsOf(x *activity, signed v1alpha1.Digest) (found []stop) {
+// stopsOf are the revocations since a plan was approved, with what was said to each by others than who had taken the report by then.
+func (w *World) stopsOf(x *activity, takes func(*v1alpha1.Review) bool) (found []stop) {
 	for _, record := range w.incidents {
 		if w.alliance(record.Namespace, record.Spec.AllianceRef.Name) != x.a {
 			continue
@@ -151,7 +156,8 @@ func (w *World) stopsOf(x *activity, signed v1alpha1.Digest) (found []stop) {
 		}
 		c := w.planChain(x)
 		c.stages, c.filed, c.check, c.atMost = []v1alpha1.Stage{{Name: "Release", Authority: v1alpha1.Municipal}}, i.ends, "", 0
-		found = append(found, stop{i, w.under(c, signed)})
+		c.refuses = takes
+		found = append(found, stop{i, w.under(c, x.signed)})
 	}
 	return found
 }
@@ -191,6 +197,9 @@ func (w *World) judgeReport(x *activity) {
 	if taken.state != "complete" {
 		return
 	}
+	x.stops = w.stopsOf(x, func(r *v1alpha1.Review) bool {
+		return slices.Contains(taken.by, r.Spec.Reviewer) && taken.on <= date(r.Spec.SignedOn)
+	})
 	for _, s := range x.stops {
 		if s.release.state == "rejected" && s.incident.overturned == 0 && s.incident.ends < taken.on {
 			return
