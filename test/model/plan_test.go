@@ -202,7 +202,7 @@ func (h *history) hold(a *activity, decided calendar.Date, before *activity) {
 	a.report.Spec = v1alpha1.ActivityReportSpec{
 		PlanRef: v1alpha1.LocalRef{Name: a.plan.Name}, ReportedOn: text(on), FiledBy: a.plan.Spec.FiledBy, HeldOn: []v1alpha1.Date{text(a.starts)},
 		Participants: 58, FarmersReached: 41, Result: "样例(虚构)",
-		Costs: []v1alpha1.ReportedCost{{Item: "Meals", Amount: yuan(a.amount - 500*h.number("saved", -2, 8)), Invoice: "I-" + strconv.Itoa(h.number("invoice", 1, 999))}},
+		Costs: []v1alpha1.ReportedCost{{Item: "Meals", Amount: yuan(a.amount - 250*h.number("saved", -4, 8)), Invoice: "I-" + strconv.Itoa(h.number("invoice", 1, 999))}},
 	}
 	spec := &a.report.Spec
 	if h.chance("others paid", 20) {
