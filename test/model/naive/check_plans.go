@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/money"
 )
 
@@ -127,19 +128,13 @@ func (w *World) checkPlanClaims() {
 	front := map[int]due{}
 	for _, p := range w.plans {
 		x := w.activityOf(p.Namespace, p.Name)
-		have, want := now.claim(v1alpha1.Claim{Plan: &v1alpha1.Ref{Namespace: p.Namespace, Name: p.Name}}), money.Fen(0)
-		if x.accepted != 0 && x.accepted <= by {
-			want = x.payable
+		lacks := w.lacksOfPlan(x, now, by)
+		if lacks == 0 || w.heldPlan(p.Namespace, p.Name, by) {
+			continue
 		}
-		switch done := w.reportDone(p.Namespace, p.Name); {
-		case have == want, done && !w.Tidy && w.oldReport(p.Namespace, p.Name), done && want == 0:
-		case done || have > want:
-			w.violated("I12", "the plan %s/%s has %s, %s is payable", p.Namespace, p.Name, have, want)
-		case !w.heldPlan(p.Namespace, p.Name, by):
-			year := x.accepted.Year()
-			if first, ok := front[year]; !ok || x.before(first.x) {
-				front[year] = due{x, want - have}
-			}
+		year := x.accepted.Year()
+		if first, ok := front[year]; !ok || x.before(first.x) {
+			front[year] = due{x, lacks}
 		}
 	}
 	for year, one := range front {
@@ -147,6 +142,23 @@ func (w *World) checkPlanClaims() {
 			w.violated("I12", "the plan %s/%s waits for %s though the budget of %d has %s", one.x.plan.Namespace, one.x.plan.Name, one.amount, year, free)
 		}
 	}
+}
+
+// lacksOfPlan is what a plan is still to get; it says where one has what is not payable of it.
+func (w *World) lacksOfPlan(x activity, now tally, by calendar.Date) money.Fen {
+	p := x.plan
+	have, want := now.claim(v1alpha1.Claim{Plan: &v1alpha1.Ref{Namespace: p.Namespace, Name: p.Name}}), money.Fen(0)
+	if x.accepted != 0 && x.accepted <= by {
+		want = x.payable
+	}
+	switch done := w.reportDone(p.Namespace, p.Name); {
+	case have == want, done && !w.Tidy && w.oldReport(p.Namespace, p.Name), done && want == 0:
+	case done || have > want:
+		w.violated("I12", "the plan %s/%s has %s, %s is payable", p.Namespace, p.Name, have, want)
+	default:
+		return want - have
+	}
+	return 0
 }
 
 // before says whether a report stands before another in the queue of a budget.

@@ -73,15 +73,20 @@ func months(on calendar.Date, count int) calendar.Date {
 func (w *World) mayUse(l license) bool {
 	spec, brand := l.record.Spec, l.brand.Spec
 	filed := date(spec.FiledOn)
-	begun := brand.OperatingSince != "" && brand.OperatingSince <= spec.FiledOn && (brand.RetiredOn == "" || spec.FiledOn < brand.RetiredOn)
-	stopped := brand.SuspendedOn != "" && brand.SuspendedOn <= spec.FiledOn && (brand.ResumedOn == "" || spec.FiledOn < brand.ResumedOn)
 	from := date(spec.ValidFrom)
 	longest := calendar.OfDate(from.Year()+int(brand.Licensing.MaxYears), from.Start().Month(), from.Start().Day())
-	if filed > w.AsOf || !begun || stopped || l.linkEnds() == 0 || l.memberEnds() == 0 || date(spec.ValidThrough) >= longest || w.banned(l) {
+	if filed > w.AsOf || !operated(brand, spec.FiledOn) || l.linkEnds() == 0 || l.memberEnds() == 0 || date(spec.ValidThrough) >= longest || w.banned(l) {
 		return false
 	}
 	own := l.standard()
 	return own != nil && own.Since <= spec.FiledOn && (spec.Renews == "" || w.renewed(l) != nil)
+}
+
+// operated says whether a brand operated on a day: it had begun, and was neither retired nor suspended.
+func operated(brand v1alpha1.BrandSpec, on v1alpha1.Date) bool {
+	begun := brand.OperatingSince != "" && brand.OperatingSince <= on && (brand.RetiredOn == "" || on < brand.RetiredOn)
+	stopped := brand.SuspendedOn != "" && brand.SuspendedOn <= on && (brand.ResumedOn == "" || on < brand.ResumedOn)
+	return begun && !stopped
 }
 
 // linkEnds and memberEnds are the first days after what was so on the day of the filing; 0 where it was not so.

@@ -77,7 +77,7 @@ func (w *World) judgePlan(x *activity) {
 		return
 	}
 	spec.CancelledOn = ""
-	signed := w.anew(w.planChain(x), digest("ActivityPlan", x.plan.Namespace, x.plan.Name, spec))
+	signed := w.anew(planChain(x), digest("ActivityPlan", x.plan.Namespace, x.plan.Name, spec))
 	x.by = signed.by
 	if signed.state != "complete" {
 		return
@@ -121,7 +121,7 @@ func (w *World) supported(x *activity) bool {
 	}
 }
 
-func (w *World) planChain(x *activity) chain {
+func planChain(x *activity) chain {
 	spec := x.plan.Spec
 	return chain{
 		kind: "ActivityPlan", namespace: x.plan.Namespace, name: x.plan.Name, stages: x.program.Spec.Stages, awarding: v1alpha1.Municipal,
@@ -154,7 +154,7 @@ func (w *World) stopsOf(x *activity, takes func(*v1alpha1.Review) bool) (found [
 		if !i.revokes || i.ends == 0 || i.ends < x.approved {
 			continue
 		}
-		c := w.planChain(x)
+		c := planChain(x)
 		c.stages, c.filed, c.check, c.atMost = []v1alpha1.Stage{{Name: "Release", Authority: v1alpha1.Municipal}}, i.ends, "", 0
 		c.refuses = takes
 		found = append(found, stop{i, w.under(c, x.signed)})
@@ -167,28 +167,14 @@ func (w *World) judgeReport(x *activity) {
 	cost, others := costOf(x.report)
 	x.payable = min(x.agreed, cost, max(0, cost-others))
 	reported := date(spec.ReportedOn)
-	if !x.stands || reported > w.AsOf || w.lateReport(x) || w.usedBefore(x.report) {
+	if !x.stands || reported > w.AsOf || w.lateReport(x) || w.usedBefore(x.report) || heldBefore(x) {
 		return
-	}
-	for _, held := range spec.HeldOn {
-		if date(held) <= x.approved {
-			return
-		}
 	}
 	c := chain{
 		kind: "ActivityReport", namespace: x.report.Namespace, name: x.report.Name, stages: x.program.Spec.Acceptance, awarding: v1alpha1.Municipal,
 		filed: reported, alliance: x.a, others: map[v1alpha1.Account]bool{x.plan.Spec.FiledBy: true, spec.FiledBy: true},
 		// Who let the plan go on does not accept what came of it; whoever decided later is no matter of an earlier acceptance.
-		refuses: func(r *v1alpha1.Review) bool {
-			for _, s := range x.stops {
-				for _, by := range s.release.by {
-					if by == r.Spec.Reviewer && s.release.on <= date(r.Spec.SignedOn) {
-						return true
-					}
-				}
-			}
-			return false
-		},
+		refuses: func(r *v1alpha1.Review) bool { return released(x, r) },
 	}
 	for _, by := range x.by {
 		c.others[by] = true
@@ -206,6 +192,26 @@ func (w *World) judgeReport(x *activity) {
 		}
 	}
 	x.accepted, x.under, x.taken = taken.on, taken.digest, taken.by
+}
+
+// heldBefore says whether an activity was held before the leadership had agreed to it.
+func heldBefore(x *activity) bool {
+	for _, held := range x.report.Spec.HeldOn {
+		if date(held) <= x.approved {
+			return true
+		}
+	}
+	return false
+}
+
+// released says whether who signed had let the plan go on by then.
+func released(x *activity, r *v1alpha1.Review) bool {
+	for _, s := range x.stops {
+		if slices.Contains(s.release.by, r.Spec.Reviewer) && s.release.on <= date(r.Spec.SignedOn) {
+			return true
+		}
+	}
+	return false
 }
 
 // acceptance judges a report under the digest that the ledger names, else as it is now.

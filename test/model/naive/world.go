@@ -75,6 +75,16 @@ func (w *World) Add(object any) {
 		w.payments = append(w.payments, record)
 	case *v1alpha1.FundingDisbursement:
 		w.enter(record)
+	case *v1alpha1.WorkCalendar:
+		w.calendar(record)
+	default:
+		w.addActivity(object)
+	}
+}
+
+// addActivity puts a record of activities or brands into the world.
+func (w *World) addActivity(object any) {
+	switch record := object.(type) {
 	case *v1alpha1.ActivityProgram:
 		w.programs = append(w.programs, record)
 	case *v1alpha1.ActivityPlan:
@@ -85,8 +95,6 @@ func (w *World) Add(object any) {
 		w.brands = append(w.brands, record)
 	case *v1alpha1.BrandLicense:
 		w.licenses = append(w.licenses, record)
-	case *v1alpha1.WorkCalendar:
-		w.calendar(record)
 	}
 }
 
