@@ -20,7 +20,7 @@ import (
 
 // TestMain sets how many histories are lived on each side: few where nobody says, since the race detector makes each ten times as dear;
 // make histories lives thousands.
-func TestMain(m *testing.M) { os.Exit(random.Main(m, 20, 3000)) }
+func TestMain(m *testing.M) { os.Exit(random.Main(m, 17, 3000)) }
 
 // TestHistories lives random histories day by day, holds each day's register against the naive model, and then computes the same
 // register at once, on other days, as of an earlier day and in another order of arrival.
