@@ -26,7 +26,7 @@ var wanted = map[records.Kind][]string{
 	records.ActivityPlan: {"NotYet", "OutsideScope", "NotMunicipalAlliance", "TypeNotOffered", "NotRecognized", "UnderReview", "Returned",
 		"Rejected", "Cancelled", "MissedStart", "StartsBeforeApproval", "Approved", "Completed", "OnHold"},
 	records.ActivityReport: {"NotYet", "UnderReview", "NotAccepted", "Late", "Accepted"},
-	records.Brand: {"Proposed", "Operating", "Suspended", "Retired"},
+	records.Brand:          {"Proposed", "Operating", "Suspended", "Retired"},
 	records.BrandLicense: {"NotYet", "BrandNotOperating", "NotMember", "Barred", "UnderReview", "Returned", "Rejected", "OnNotice",
 		"Licensed", "Suspended", "Revoked", "MemberLeft", "StandardOutdated", "Expired"},
 	records.Payment: {"NotYet", "Requested", "Ordered", "Booked", "Returned", "Refused", "Unexpected", "Excess", "WrongEntry", "SameSigner"},

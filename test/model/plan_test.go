@@ -34,7 +34,7 @@ func (h *history) activities(declared map[string]bool) {
 		for range h.number("appropriations", 1, 2) {
 			record = record.DeepCopy()
 			record.Spec.Appropriations = append(record.Spec.Appropriations, v1alpha1.Appropriation{
-				On: text(day), Total: v1alpha1.Yuan(strconv.Itoa(h.number("total", 1, 6)*5) + "000.00"), DocumentNo: "样例预算(虚构)",
+				On: text(day), Total: v1alpha1.Yuan(strconv.Itoa(h.number("total", 1, 3)*5) + "000.00"), DocumentNo: "样例预算(虚构)",
 			})
 			h.file(day, record)
 			day = day.AddDays(h.number("amended after", 60, 200))
@@ -63,7 +63,7 @@ func (h *history) activities(declared map[string]bool) {
 		day = begins.AddDays(h.number("planned soon after", 0, 8))
 	}
 	var before *activity
-	for range h.number("plans", h.in(yearEnds, 2, 1), h.in(yearEnds, 4, 3)) {
+	for range h.number("plans", 2, 4) {
 		before = h.plan(o, day, before)
 		day = day.AddDays(h.number("another planned after", 0, 45))
 	}
@@ -161,7 +161,7 @@ func (h *history) approvePlan(a *activity, day calendar.Date) (ending, calendar.
 		amount -= 1000 * h.number("less", 1, 3)
 	}
 	c := a.planChain(h, amount)
-	switch lot := h.number("signs", 0, 19); {
+	switch lot := h.number("signs", 0, 23); {
 	case lot == 19: // the leadership first, which is too early
 		c.stages[0], c.stages[1] = c.stages[1], c.stages[0]
 	case lot == 18: // one account for both
@@ -211,7 +211,7 @@ func (h *history) hold(a *activity, decided calendar.Date, before *activity) {
 	if h.chance("held before", 4) {
 		spec.HeldOn = []v1alpha1.Date{text(decided.AddDays(-1))}
 	}
-	if before != nil && before.report != nil && h.chance("invoice used twice", 35) {
+	if before != nil && before.report != nil && h.chance("invoice used twice", 60) {
 		spec.Costs = append(spec.Costs, v1alpha1.ReportedCost{Item: "Meals", Amount: "100.00", Invoice: before.report.Spec.Costs[0].Invoice})
 	}
 	h.file(on, a.report)
