@@ -22,8 +22,8 @@ func (r release) holds(on calendar.Date) bool {
 }
 
 // releases are the revocations of a plan's alliance that came after the leadership had agreed, each with what the leadership said
-// to it since. A plan that was approved knowing of a revocation is not stopped by it.
-func (p *Pass) releases(t *timeline, pl *Plan) []release {
+// to it since. A plan that was approved knowing of a revocation is not stopped by it. Who accepted the report before says nothing to it any more (SD-5).
+func (p *Pass) releases(t *timeline, pl *Plan, accepted *Approval) []release {
 	var found []release
 	for _, incident := range p.incidentsOf(pl.alliance, calendar.Max) {
 		ends := incident.endsOn()
@@ -31,6 +31,7 @@ func (p *Pass) releases(t *timeline, pl *Plan) []release {
 			continue
 		}
 		s := pl.chain()
+		s.before = append(s.before, accepted.dated()...)
 		s.stages, s.filed, s.check, s.setsAmount = []v1alpha1.Stage{{Name: StageRelease, Authority: v1alpha1.Municipal}}, ends, "", false
 		found = append(found, release{incident, s.under(pl.Digest, s.reviews(p.view, t), p.view, t)})
 	}
@@ -39,7 +40,7 @@ func (p *Pass) releases(t *timeline, pl *Plan) []release {
 
 // endedByLeadership says whether the leadership ended the plan of a report after a revocation that came before its acceptance.
 func (p *Pass) endedByLeadership(j *judgement, r *Report) bool {
-	for _, one := range p.releases(&j.timeline, r.plan) {
+	for _, one := range p.releases(&j.timeline, r.plan, r.Approval) {
 		if one.approval.State == ApprovalRejected && one.incident.OverturnedOn == 0 && one.incident.endsOn() < r.Approval.On {
 			j.no(v1alpha1.ReasonNotAccepted, one.ended())
 			return true
@@ -71,8 +72,9 @@ func (p *Pass) heldPlan(key records.Key, on calendar.Date) (held bool, until cal
 		changes.awaits(incident.OverturnedOn)
 	}
 	signed := timeline{asOf: p.asOf}
-	accepted := p.report(key).AcceptedOn
-	for _, one := range p.releases(&signed, pl) {
+	report := p.report(key)
+	accepted := report.AcceptedOn
+	for _, one := range p.releases(&signed, pl, report.Approval) {
 		running := accepted == 0 || accepted > one.incident.endsOn()
 		held = held || running && one.holds(on)
 		changes.awaits(one.approval.On)
@@ -83,7 +85,7 @@ func (p *Pass) heldPlan(key records.Key, on calendar.Date) (held bool, until cal
 // judgeHeldPlan stops a plan that was approved and is not accepted yet, or ends one that the leadership did not release.
 func (p *Pass) judgeHeldPlan(j *judgement, pl *Plan) {
 	p.awaitIncidents(&j.timeline, pl.alliance)
-	for _, one := range p.releases(&j.timeline, pl) {
+	for _, one := range p.releases(&j.timeline, pl, p.report(j.key).Approval) {
 		pl.Release = one.approval
 	}
 	accepted := p.report(j.key).AcceptedOn
@@ -102,7 +104,7 @@ func (p *Pass) sayHeld(j *judgement, pl *Plan) {
 		j.unknown(v1alpha1.ReasonOnHold, says)
 		return
 	}
-	for _, one := range p.releases(&j.timeline, pl) {
+	for _, one := range p.releases(&j.timeline, pl, p.report(records.KeyOf(pl.record)).Approval) {
 		if !one.holds(p.asOf) {
 			continue
 		}

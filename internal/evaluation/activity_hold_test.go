@@ -57,6 +57,12 @@ func TestReleaseAfterARevocation(t *testing.T) {
 		{name: "not before the revocation", change: revoked("2025-03-24", release("2025-03-23", v1alpha1.Approve)), asOf: "2025-03-28", plan: "OnHold",
 			reviews: map[string]string{"Release": "TooEarly"}},
 		{name: "it ends", change: revoked("2025-03-24", release("2025-03-26", v1alpha1.Reject)), plan: "Cancelled", report: "NotAccepted"},
+		{name: "who accepted does not release later, and the acceptance stands", change: revoked("2025-04-20", func(c *planCase) {
+			c.signUnder(c.plan, evaluation.StageRelease, v1alpha1.Municipal, "acceptor", "2025-05-08")
+		}), plan: "Completed", report: "Accepted", reviews: map[string]string{"Acceptance": "Counted", "Release": "SameSigner"}},
+		{name: "who released does not accept later", change: revoked("2025-03-24", func(c *planCase) {
+			c.signUnder(c.plan, evaluation.StageRelease, v1alpha1.Municipal, "acceptor", "2025-03-26")
+		}), plan: "Completed", report: "UnderReview", reviews: map[string]string{"Acceptance": "SameSigner"}},
 		{name: "what was accepted by then", change: revoked("2025-04-16", nil), asOf: "2025-04-17", report: "Accepted"},
 		{name: "what was approved knowing of it", change: func(c *planCase) {
 			c.starCase.report("report", v1alpha1.GroundIllegalOperation, "2025-02-01", "2025-03-05").revoked("2025-03-06", "2025-03-11")

@@ -228,8 +228,8 @@ func (p *Pass) acceptance(t *timeline, r *Report, reported calendar.Date) *Appro
 func (r *Report) before(p *Pass, t *timeline) acts {
 	done := append(r.plan.filing(), act{duty: filesReport, by: r.record.Spec.FiledBy})
 	done = append(done, r.plan.Approval.signed...)
-	for _, release := range p.releases(t, r.plan) {
-		done = append(done, release.approval.signed...)
+	for _, release := range p.releases(t, r.plan, nil) {
+		done = append(done, release.approval.dated()...) // one that comes later does not undo an acceptance
 	}
 	return done
 }

@@ -174,6 +174,19 @@ func (p *Pass) claimApproval(t *timeline, s *subject) *Approval {
 	return s.anew(p.view, t)
 }
 
+// dated are the signatures of a chain with the day on which it was complete, for one that may have been signed before. None of a chain
+// that was not asked.
+func (a *Approval) dated() acts {
+	if a == nil {
+		return nil
+	}
+	done := slices.Clone(a.signed)
+	for i := range done {
+		done[i].on = a.On
+	}
+	return done
+}
+
 // decided says whether the chain has come to an end that an edit does not undo.
 func (a *Approval) decided() bool { return a.State == ApprovalComplete || a.State == ApprovalRejected }
 

@@ -2,6 +2,7 @@ package evaluation
 
 import (
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
 )
 
 // duty is something that an account does in a case: an application with its objections, request and payments; an incident with its
@@ -94,6 +95,8 @@ type act struct {
 	by   v1alpha1.Account
 	// stage of the act, where the duty has stages.
 	stage string
+	// on is the day of the act, where it may be later than one that it is compared with: that one came first, and stands. 0 where it is not.
+	on calendar.Date
 }
 
 // acts are what was done in a case so far.
@@ -103,7 +106,7 @@ type acts []act
 // chain are no collision: the later supersedes the earlier.
 func (a acts) collides(next act) (act, bool) {
 	for _, earlier := range a {
-		if earlier.by != next.by || (earlier.duty == next.duty && earlier.stage == next.stage) {
+		if earlier.by != next.by || (earlier.duty == next.duty && earlier.stage == next.stage) || next.on != 0 && earlier.on > next.on {
 			continue
 		}
 		if apart(earlier.duty, next.duty) {

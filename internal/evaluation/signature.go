@@ -26,7 +26,7 @@ func (c *chain) refuses(review *v1alpha1.Review, stage v1alpha1.Stage, since cal
 	if tie, tied := c.recusal.tied(spec.Reviewer, day(spec.SignedOn)); tied {
 		return counting{v1alpha1.ReasonRecused, tie}, true
 	}
-	signs := act{duty: c.duty, by: spec.Reviewer, stage: stage.Name}
+	signs := act{duty: c.duty, by: spec.Reviewer, stage: stage.Name, on: day(spec.SignedOn)}
 	if earlier, collides := append(append(acts(nil), c.before...), c.approval.signed...).collides(signs); collides {
 		return counting{v1alpha1.ReasonSameSigner,
 			messages.New("Review/SameSigner", "reviewer", string(spec.Reviewer), "duty", string(earlier.duty), "stage", earlier.stage)}, true

@@ -30,6 +30,7 @@ func (s *star) applicant() v1alpha1.Account { return v1alpha1.Account("applicant
 // apply lets an alliance apply for a star and people decide it.
 func (h *history) apply(o org, year int, rating v1alpha1.Rating, filed calendar.Date) *star {
 	s := &star{org: o, year: year, rating: rating}
+	h.stars = append(h.stars, s)
 	app := &v1alpha1.StarApplication{ObjectMeta: meta(o.namespace, s.name())}
 	app.Spec = v1alpha1.StarApplicationSpec{
 		AllianceRef: v1alpha1.LocalRef{Name: o.name}, RoundRef: v1alpha1.Ref{Namespace: city, Name: strconv.Itoa(year)},
@@ -55,6 +56,16 @@ func (h *history) apply(o org, year int, rating v1alpha1.Rating, filed calendar.
 		h.reassessed(s.app, decided.AddDays(h.number("edited on", 1, 90)), "99")
 	}
 	return s
+}
+
+// starsOf are the stars that an alliance applied for.
+func (h *history) starsOf(o org) (found []*star) {
+	for _, s := range h.stars {
+		if s.org.name == o.name {
+			found = append(found, s)
+		}
+	}
+	return found
 }
 
 // reassessed brings a new version of an application.

@@ -24,6 +24,9 @@ func (l *life) finance(r *register.Register) (busy bool) {
 	for _, request := range register.Of[*v1alpha1.AwardRequest](r, records.AwardRequest) {
 		busy = busy || outcomeOf(request) == v1alpha1.ReasonAwaitingDayEnd
 	}
+	for _, report := range register.Of[*v1alpha1.ActivityReport](r, records.ActivityReport) {
+		busy = busy || outcomeOf(report) == v1alpha1.ReasonAwaitingDayEnd
+	}
 	for _, entry := range register.Of[*v1alpha1.FundingDisbursement](r, records.FundingDisbursement) {
 		last, number := paid[entry.Name], count[entry.Name]
 		if number > 5 {

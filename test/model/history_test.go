@@ -21,6 +21,8 @@ type history struct {
 	rounds map[int]*v1alpha1.EvaluationRound
 	// theme is what the history has more of than others.
 	theme string
+	// stars that were applied for.
+	stars []*star
 	// counter numbers reviews, objections and incidents.
 	counter int
 	// untidy says why the history is none of those in which each record comes on its day and stays; empty where it is.
@@ -88,7 +90,7 @@ func (h *history) file(day calendar.Date, object records.Object) {
 // lateable says whether people may come late with a record. Budgets and payments have their own ways.
 func lateable(object records.Object) bool {
 	switch object.(type) {
-	case *v1alpha1.Review, *v1alpha1.Objection, *v1alpha1.Incident, *v1alpha1.AwardRequest:
+	case *v1alpha1.Review, *v1alpha1.Objection, *v1alpha1.Incident, *v1alpha1.AwardRequest, *v1alpha1.ActivityPlan, *v1alpha1.ActivityReport:
 		return true
 	}
 	return false

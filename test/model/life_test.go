@@ -24,8 +24,8 @@ type life struct {
 	days []calendar.Date
 	// seen counts outcomes; nil where nobody counts.
 	seen *outcomes
-	// watch looks at each day's register, with the number of entries that were there before.
-	watch func(r *register.Register, before int)
+	// watch looks at each day's register, with the number of each ledger's entries that were there before.
+	watch func(r *register.Register, before map[string]int)
 	books register.Books
 }
 
@@ -75,7 +75,10 @@ func (l *life) compute() *register.Register {
 	if err != nil {
 		l.fail("on %s: %v", l.today, err)
 	}
-	before := len(l.entries)
+	before := map[string]int{}
+	for _, entry := range l.entries {
+		before[records.LedgerOfEntryName(records.KeyOf(entry)).Name]++
+	}
 	l.entries = r.View.List(records.FundingDisbursement)
 	l.days = append(l.days, l.today)
 	if l.seen != nil {
@@ -160,6 +163,14 @@ func outcomeOf(record records.Object) string {
 		return reasonOf(r.Status.RecordStatus, v1alpha1.ConditionSettled)
 	case *v1alpha1.Payment:
 		return reasonOf(r.Status.RecordStatus, v1alpha1.ConditionBooked)
+	case *v1alpha1.ActivityPlan:
+		return reasonOf(r.Status.RecordStatus, v1alpha1.ConditionApproved)
+	case *v1alpha1.ActivityReport:
+		return reasonOf(r.Status.RecordStatus, v1alpha1.ConditionAccepted)
+	case *v1alpha1.Brand:
+		return reasonOf(r.Status.RecordStatus, v1alpha1.ConditionOperating)
+	case *v1alpha1.BrandLicense:
+		return reasonOf(r.Status.RecordStatus, v1alpha1.ConditionLicensed)
 	}
 	return ""
 }

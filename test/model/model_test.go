@@ -20,7 +20,7 @@ import (
 
 // TestMain sets how many histories are lived on each side: few where nobody says, since the race detector makes each ten times as dear;
 // make histories lives thousands.
-func TestMain(m *testing.M) { os.Exit(random.Main(m, 20, 3000)) }
+func TestMain(m *testing.M) { os.Exit(random.Main(m, 17, 3000)) }
 
 // TestHistories lives random histories day by day, holds each day's register against the naive model, and then computes the same
 // register at once, on other days, as of an earlier day and in another order of arrival.
@@ -34,7 +34,7 @@ func TestHistories(t *testing.T) {
 				rapid.Check(t, func(rt *rapid.T) {
 					started.Do(starting.Unlock)
 					l := live(newHistory(rt), newOutcomes())
-					l.watch = func(r *register.Register, before int) { l.naively(r, before) }
+					l.watch = func(r *register.Register, before map[string]int) { l.naively(r, before) }
 					l.again(l.run())
 					seen.add(l.seen)
 				})
@@ -87,14 +87,14 @@ var (
 )
 
 // naively holds a register against the naive model.
-func (l *life) naively(r *register.Register, before int) {
+func (l *life) naively(r *register.Register, before map[string]int) {
 	if wrong := check(r.Records(), l.today, before, l.untidy == ""); len(wrong) > 0 {
 		l.failWith(r.Records(), "on %s (%s): the naive model disagrees:\n%s", l.today, l.untidy, strings.Join(wrong, "\n"))
 	}
 }
 
 // check asks the naive model.
-func check(all []records.Object, asOf calendar.Date, before int, tidy bool) []string {
+func check(all []records.Object, asOf calendar.Date, before map[string]int, tidy bool) []string {
 	w := &naive.World{AsOf: asOf, Levels: map[string]v1alpha1.Authority{}, Before: before, Tidy: tidy}
 	for _, division := range divisions {
 		w.Levels[division.Namespace] = division.Level()

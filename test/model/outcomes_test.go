@@ -19,10 +19,16 @@ var wanted = map[records.Kind][]string{
 	records.AwardRequest: {"NotYet", "UnderReview", "Returned", "AwaitingDayEnd", "OnHold", "PendingBudget", "EvidenceMissing", "Granted",
 		"Rejected", "RecoveryOpen", "Annulled", "StarNotFunded", "NoAward", "AlreadyFunded", "ClaimExpired", "WrongPayee", "Revoked"},
 	records.Objection: {"NotYet", "Open", "Upheld", "Dismissed", "Late", "Anonymous"},
-	records.Incident:  {"NotYet", "Reported", "Found", "Heard", "Confirmed", "Revoked", "Annulled", "Dismissed", "Overturned", "EvidenceMissing"},
+	records.Incident:  {"NotYet", "Reported", "Found", "Heard", "Confirmed", "Revoked", "Annulled", "Dismissed", "Overturned", "EvidenceMissing", "Rectified"},
 	records.Review:    {"NotYet", "Counted", "Stale", "WrongAuthority", "Recused", "SameSigner", "TooEarly", "Superseded", "UnknownStage", "Incomplete"},
 	records.FundingDisbursement: {"Pending", "OnHold", "Ordered", "PaymentInFlight", "PaymentReturned", "Recovering", "EvidenceMissing",
 		"Paid", "Recovered", "Cancelled", "Recorded"},
+	records.ActivityPlan: {"NotYet", "OutsideScope", "NotMunicipalAlliance", "TypeNotOffered", "NotRecognized", "UnderReview", "Returned",
+		"Rejected", "Cancelled", "MissedStart", "StartsBeforeApproval", "Approved", "Completed", "OnHold"},
+	records.ActivityReport: {"NotYet", "UnderReview", "NotAccepted", "Late", "Accepted"},
+	records.Brand:          {"Proposed", "Operating", "Suspended", "Retired"},
+	records.BrandLicense: {"NotYet", "BrandNotOperating", "NotMember", "Barred", "UnderReview", "Returned", "Rejected", "OnNotice",
+		"Licensed", "Suspended", "Revoked", "MemberLeft", "StandardOutdated", "Expired"},
 	records.Payment: {"NotYet", "Requested", "Ordered", "Booked", "Returned", "Refused", "Unexpected", "Excess", "WrongEntry", "SameSigner"},
 }
 

@@ -28,6 +28,9 @@ type signing struct {
 	document  bool
 	notice    bool
 	waivable  bool
+	// check says that it records the check of frugality; amount is what it agrees to.
+	check  bool
+	amount v1alpha1.Yuan
 	// rejects says that the stage says no.
 	rejects bool
 }
@@ -58,6 +61,10 @@ func (c *chain) review(h *history, stage *signing, by v1alpha1.Account, on calen
 	}
 	if stage.document {
 		record.Spec.DocumentNo = "样例决定(虚构)"
+	}
+	record.Spec.Amount = stage.amount
+	if stage.check {
+		record.Spec.Checks = []v1alpha1.Check{{Name: "Frugality", Passed: h.chance("frugal", 90)}}
 	}
 	if stage.notice {
 		record.Spec.Notice = &v1alpha1.NoticeOpening{OpensOn: text(workdayFrom(on))}
@@ -98,10 +105,10 @@ func (h *history) verdict(c *chain, stage *signing, by v1alpha1.Account, day cal
 	switch {
 	case stage.rejects || !stage.scored && h.chance("rejects", h.unwilling(c)):
 		record.Spec.Verdict, record.Spec.Reason, end = v1alpha1.Reject, "不同意", refused
-		record.Spec.Notice = nil
+		record.Spec.Notice, record.Spec.Amount = nil, ""
 	case c.returnable && h.chance("returns", h.unwilling(c)):
 		record.Spec.Verdict, record.Spec.Reason, end = v1alpha1.ReturnBack, "请补正", returned
-		record.Spec.Notice = nil
+		record.Spec.Notice, record.Spec.Amount = nil, ""
 	case stage.waivable && h.chance("waives", 50):
 		record.Spec.Verdict, record.Spec.Reason = v1alpha1.Waive, "放弃陈述"
 	}
@@ -117,10 +124,16 @@ func (h *history) verdict(c *chain, stage *signing, by v1alpha1.Account, day cal
 
 // unwilling says how often a signature says no, out of a hundred.
 func (h *history) unwilling(c *chain) int {
-	if c.kind == records.AwardRequest {
+	switch c.kind {
+	case records.AwardRequest:
 		return h.in(claims, 10, 2)
+	case records.ActivityReport:
+		return 12
+	case records.ActivityPlan, records.BrandLicense:
+		return 7
+	default:
+		return 2
 	}
-	return 2
 }
 
 // mishap files a signature that does not count.
@@ -134,7 +147,7 @@ func (h *history) mishap(c *chain, place int, by v1alpha1.Account, day calendar.
 			v1alpha1.County: v1alpha1.Municipal, v1alpha1.Municipal: v1alpha1.County, v1alpha1.Provincial: v1alpha1.Municipal,
 		}[stage.authority]
 	case "recused":
-		record.Spec.Recused, record.Spec.Scores, record.Spec.Notice = true, nil, nil
+		record.Spec.Recused, record.Spec.Scores, record.Spec.Notice, record.Spec.Amount = true, nil, nil, ""
 	case "tied":
 		record.Spec.Reviewer = tied
 	case "same":
@@ -148,7 +161,7 @@ func (h *history) mishap(c *chain, place int, by v1alpha1.Account, day calendar.
 	case "unknown":
 		record.Spec.Stage = "Blessing"
 	case "incomplete":
-		record.Spec.DocumentNo, record.Spec.Scores = "", nil
+		record.Spec.DocumentNo, record.Spec.Scores, record.Spec.Amount = "", nil, ""
 		if !stage.document && !stage.scored {
 			record.Spec.Verdict, record.Spec.Reason = v1alpha1.Waive, "放弃"
 		}

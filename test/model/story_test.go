@@ -55,6 +55,12 @@ func newHistory(t *rapid.T) *history {
 		}
 		h.live(o, first)
 	}
+	if h.chance("activities", h.in(yearEnds, 95, 45)) {
+		h.activities(declared)
+	}
+	if h.chance("brands", h.in(yearEnds, 90, 40)) {
+		h.brands(declared)
+	}
 	h.prune()
 	h.tamper()
 	return h
@@ -88,7 +94,10 @@ func (h *history) declare(o org) {
 	}
 	record.Spec = v1alpha1.AllianceSpec{
 		DisplayName: "样例产业农合联" + o.name + "(虚构)", CreditCode: o.code, Industry: o.name, FiledBy: "secretariat",
-		Members: []v1alpha1.Member{{Name: "样例合作社(虚构)", Category: "Cooperative", JoinedOn: "2024-01-01"}},
+		Members: []v1alpha1.Member{{Name: members[0], Category: "Cooperative", JoinedOn: "2024-01-01"}, {Name: members[1], Category: "Cooperative", JoinedOn: "2024-01-01"}},
+	}
+	if h.chance("a member leaves", 60) {
+		record.Spec.Members[1].LeftOn = text(in(2024, "10-01").AddDays(h.number("left after", 0, 350)))
 	}
 	if o.host != "" {
 		record.Spec.Host = &v1alpha1.Host{DisplayName: "样例实业有限公司(虚构)", CreditCode: o.host}
@@ -214,7 +223,8 @@ func (h *history) prune() {
 	if !h.chance("pruned", 4) {
 		return
 	}
-	what := h.oneOf("pruned what", "Review/AwardRequest", "Review/AwardRequest", "Review/StarApplication", "AwardRequest", "Alliance", "EvaluationRound", "Review/Incident")
+	what := h.oneOf("pruned what", "Review/AwardRequest", "Review/AwardRequest", "Review/StarApplication", "AwardRequest", "Alliance", "EvaluationRound", "Review/Incident",
+		"Review/ActivityPlan", "ActivityReport", "Review/BrandLicense")
 	var found []act
 	for _, a := range h.acts {
 		kind := string(a.id.kind)

@@ -21,14 +21,14 @@ func fen[T ~string](text T) money.Fen {
 }
 
 // checkChain looks for gaps, for entries that do not carry the digest of the one before, and for steps that were entered twice (I5, I6).
-func (w *World) checkChain() {
-	if len(w.entries) == 0 {
+func (w *World) checkChain(entries []*v1alpha1.FundingDisbursement) {
+	if len(entries) == 0 {
 		return
 	}
-	ledger := w.entries[0]
+	ledger := entries[0]
 	previous := digest("Ledger", ledger.Namespace, ledger.Spec.LedgerRef.Name, nil)
 	day := v1alpha1.Date("")
-	for i, e := range w.entries {
+	for i, e := range entries {
 		if int(e.Spec.Sequence) != i+1 || e.Name != fmt.Sprintf("%s-%06d", e.Spec.LedgerRef.Name, i+1) {
 			w.violated("I5", "the entry at place %d is %s", i+1, e.Name)
 		}
@@ -40,21 +40,20 @@ func (w *World) checkChain() {
 		}
 		previous, day = digest("FundingDisbursement", e.Namespace, e.Name, e.Spec), e.Spec.Day
 	}
-	w.checkSteps()
+	w.checkSteps(entries)
 }
 
 // checkSteps looks for a step that was entered again after it had come to its net, or after another step of its claim.
-func (w *World) checkSteps() {
+func (w *World) checkSteps(entries []*v1alpha1.FundingDisbursement) {
 	type key struct {
-		claim             v1alpha1.Claim
-		kind, name, stage string
+		claim, kind, name, stage string
 	}
-	done, open := map[key]string{}, map[v1alpha1.Claim]key{}
-	for _, e := range w.entries {
+	done, open := map[key]string{}, map[string]key{}
+	for _, e := range entries {
 		if e.Spec.ClaimNet == "" || e.Spec.Claim == nil {
 			continue
 		}
-		k := key{*e.Spec.Claim, e.Spec.Cause.Kind, id(e.Spec.Cause.Namespace, e.Spec.Cause.Name), e.Spec.Cause.Stage}
+		k := key{claimName(*e.Spec.Claim), e.Spec.Cause.Kind, id(e.Spec.Cause.Namespace, e.Spec.Cause.Name), e.Spec.Cause.Stage}
 		if before, ok := open[k.claim]; ok && before != k {
 			done[before] = "another step of its claim came after it"
 		}
@@ -66,6 +65,19 @@ func (w *World) checkSteps() {
 		}
 		open[k.claim] = k
 	}
+}
+
+// claimName tells claims apart: that of a plan names its plan.
+func claimName(claim v1alpha1.Claim) string {
+	if claim.Plan != nil {
+		return "plan " + id(claim.Plan.Namespace, claim.Plan.Name)
+	}
+	return fmt.Sprintf("%s of %d", claim.Identity, claim.Year)
+}
+
+// granting says whether an entry grants money: for a star, or for an activity.
+func granting(e *v1alpha1.FundingDisbursement) bool {
+	return e.Spec.Type == v1alpha1.EntryAward || e.Spec.Type == v1alpha1.EntryActivity
 }
 
 // tally is what the entries up to a place come to, added up anew each time.
@@ -123,7 +135,7 @@ func (t tally) balance(e *v1alpha1.FundingDisbursement) money.Fen {
 
 func (t tally) claim(claim v1alpha1.Claim) (sum money.Fen) {
 	for _, e := range t.entries {
-		if e.Spec.Type == v1alpha1.EntryAward && *e.Spec.Claim == claim {
+		if granting(e) && claimName(*e.Spec.Claim) == claimName(claim) {
 			sum += t.grants(e)
 		}
 	}
@@ -133,7 +145,7 @@ func (t tally) claim(claim v1alpha1.Claim) (sum money.Fen) {
 // owed is what is still to be recovered of a claim.
 func (t tally) owed(claim v1alpha1.Claim) (sum money.Fen) {
 	for _, e := range t.entries {
-		if e.Spec.Type == v1alpha1.EntryAward && *e.Spec.Claim == claim {
+		if granting(e) && claimName(*e.Spec.Claim) == claimName(claim) {
 			sum += max(0, -t.balance(e))
 		}
 	}
@@ -151,7 +163,7 @@ func (t tally) total(year int32) (sum money.Fen) {
 
 func (t tally) committed(year int32, fundsReturn bool) (sum money.Fen) {
 	for _, e := range t.entries {
-		if e.Spec.Type != v1alpha1.EntryAward || e.Spec.Year != year {
+		if !granting(e) || e.Spec.Year != year {
 			continue
 		}
 		out := t.paid(e.Name)

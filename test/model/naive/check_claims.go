@@ -353,7 +353,7 @@ func (w *World) booked(p *v1alpha1.Payment, by calendar.Date) calendar.Date {
 // first says whether a payment stands before another under one voucher: it has an entry, else its date, else its name.
 func (w *World) first(a, b *v1alpha1.Payment) bool {
 	entered := func(p *v1alpha1.Payment) int {
-		for _, e := range w.entries {
+		for _, e := range slices.Concat(w.entries, w.ofActivities) {
 			if e.Spec.Cause.Kind == "Payment" && e.Spec.Cause.Name == p.Name {
 				return 0
 			}

@@ -16,8 +16,10 @@ var apart = map[string][]string{
 	"sign":    {"file", "sign"},
 	"approve": {"file", "ask", "approve"},
 	"hear":    {"file", "sign", "object"}, // of one objection; another may be heard by the same people
-	"order":   {"file", "ask", "sign", "approve", "hear"},
-	"book":    {"file", "ask", "sign", "approve", "hear", "order"},
+	"release": {"file", "accept"},
+	"accept":  {"file", "ask", "sign", "release", "accept"},
+	"order":   {"file", "ask", "sign", "approve", "hear", "release", "accept"},
+	"book":    {"file", "ask", "sign", "approve", "hear", "release", "accept", "order"},
 	"decide":  {"report", "decide"},
 	"appeal":  {"report", "decide", "appeal"},
 }
@@ -38,6 +40,8 @@ func (w *World) checkDuties() {
 		}
 		w.checkCase("Incident "+id(i.Namespace, i.Name), parts)
 	}
+	w.checkPlanDuties()
+	w.checkLicenseDuties()
 }
 
 func (w *World) checkCase(which string, parts []part) {
@@ -102,7 +106,7 @@ func (w *World) payingFor(request *v1alpha1.AwardRequest) (parts []part) {
 			continue
 		}
 		p := w.payment(e.Spec.Cause.Namespace, e.Spec.Cause.Name)
-		if p == nil || !w.Tidy && int(e.Spec.Sequence) <= w.Before {
+		if p == nil || !w.Tidy && w.old(e) {
 			continue // what came late may have made a signer of one who had ordered before
 		}
 		parts = append(parts, part{p.Spec.OrderedBy, "order", p.Name})

@@ -8,17 +8,17 @@ import (
 )
 
 // checkMoney walks through the entries, and at each adds everything up that came before it (I7 to I10, I13).
-func (w *World) checkMoney() {
-	for i, e := range w.entries {
-		before, after := tally{w.entries[:i]}, tally{w.entries[:i+1]}
+func (w *World) checkMoney(entries []*v1alpha1.FundingDisbursement) {
+	for i, e := range entries {
+		before, after := tally{entries[:i]}, tally{entries[:i+1]}
 		w.checkSums(e, after)
 		switch e.Spec.Type {
-		case v1alpha1.EntryAward:
+		case v1alpha1.EntryAward, v1alpha1.EntryActivity:
 			if fen(e.Spec.CommittedAfter) > fen(e.Spec.TotalAfter) {
 				w.violated("I7", "%s leaves %s committed of %s", e.Name, e.Spec.CommittedAfter, e.Spec.TotalAfter)
 			}
-			if i >= w.Before && w.heldOn(e.Spec.Claim.Identity, date(e.Spec.Day)) {
-				w.violated("I10", "%s grants money to %s, which was on hold on %s", e.Name, e.Spec.Claim.Identity, e.Spec.Day)
+			if !w.old(e) && w.held(*e.Spec.Claim, date(e.Spec.Day)) {
+				w.violated("I10", "%s grants money to %s, which was on hold on %s", e.Name, claimName(*e.Spec.Claim), e.Spec.Day)
 			}
 		case v1alpha1.EntryOrder:
 			w.checkOrder(e, before)
@@ -41,7 +41,7 @@ func (w *World) checkMoney() {
 func (w *World) checkSums(e *v1alpha1.FundingDisbursement, after tally) {
 	returns := false
 	for _, b := range w.budgets {
-		returns = returns || b.Spec.Year == e.Spec.Year && b.Spec.RecoveredFundsReturn
+		returns = returns || b.Spec.LedgerRef == e.Spec.LedgerRef && b.Spec.Year == e.Spec.Year && b.Spec.RecoveredFundsReturn
 	}
 	if have, want := fen(e.Spec.TotalAfter), after.total(e.Spec.Year); have != want {
 		w.violated("I13", "%s says the total is %s, it is %s", e.Name, have, want)
@@ -60,7 +60,7 @@ func (w *World) checkSums(e *v1alpha1.FundingDisbursement, after tally) {
 func (w *World) checkOrder(e *v1alpha1.FundingDisbursement, before tally) {
 	grant := before.named(e.Spec.Entry)
 	switch {
-	case grant == nil || grant.Spec.Type != v1alpha1.EntryAward:
+	case grant == nil || !granting(grant):
 		w.violated("I8", "%s orders money of %s, which grants none", e.Name, e.Spec.Entry)
 		return
 	case -fen(e.Spec.Amount) > before.balance(grant):
@@ -70,9 +70,22 @@ func (w *World) checkOrder(e *v1alpha1.FundingDisbursement, before tally) {
 	case e.Spec.Day != e.Spec.EffectiveOn || e.Spec.Day <= grant.Spec.Day:
 		w.violated("I8", "%s of %s is ordered on %s, after a grant of %s", e.Name, e.Spec.Day, e.Spec.EffectiveOn, grant.Spec.Day)
 	}
-	if int(e.Spec.Sequence) > w.Before && w.heldOn(e.Spec.Claim.Identity, date(e.Spec.Day).AddDays(-1)) {
-		w.violated("I10", "%s orders money for %s, which was on hold on the day before %s", e.Name, e.Spec.Claim.Identity, e.Spec.Day)
+	if !w.old(e) && w.held(*e.Spec.Claim, date(e.Spec.Day).AddDays(-1)) {
+		w.violated("I10", "%s orders money for %s, which was on hold on the day before %s", e.Name, claimName(*e.Spec.Claim), e.Spec.Day)
 	}
+}
+
+// old says whether an entry was there when the records came to be as they are.
+func (w *World) old(e *v1alpha1.FundingDisbursement) bool {
+	return int(e.Spec.Sequence) <= w.Before[e.Spec.LedgerRef.Name]
+}
+
+// held says whether the money of a claim was on hold on a day: that of a plan is held by what stops the plan.
+func (w *World) held(claim v1alpha1.Claim, on calendar.Date) bool {
+	if claim.Plan != nil {
+		return w.heldPlan(claim.Plan.Namespace, claim.Plan.Name, on)
+	}
+	return w.heldOn(claim.Identity, on)
 }
 
 // heldOn says whether an incident about an organisation was open on a day.
@@ -112,8 +125,8 @@ func (w *World) names(a *v1alpha1.Alliance, on calendar.Date) []string {
 }
 
 // checkCauses looks for money that was taken without a record that says so (I11).
-func (w *World) checkCauses() {
-	for _, e := range w.entries {
+func (w *World) checkCauses(entries []*v1alpha1.FundingDisbursement) {
+	for _, e := range entries {
 		if fen(e.Spec.Amount) >= 0 || e.Spec.Type != v1alpha1.EntryCancellation && e.Spec.Type != v1alpha1.EntryRecovery {
 			continue
 		}

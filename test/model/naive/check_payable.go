@@ -11,7 +11,7 @@ import (
 // checkClaims holds what every claim has to what is payable of it, where nothing waits (I12).
 func (w *World) checkClaims() {
 	by := w.AsOf.AddDays(-1) // the steps of a day are entered when it is over
-	if w.frozen() || len(w.entries) > 0 && date(w.entries[len(w.entries)-1].Spec.Day) == w.AsOf {
+	if frozen(w, w.entries) || len(w.entries) > 0 && date(w.entries[len(w.entries)-1].Spec.Day) == w.AsOf {
 		return
 	}
 	all, now := w.signed(), tally{w.entries}
@@ -49,9 +49,9 @@ func (w *World) waits(claim v1alpha1.Claim, all []asked, now tally, lowers bool)
 }
 
 // frozen says whether a payment names an entry with another digest, and none puts that right.
-func (w *World) frozen() bool {
+func frozen(w *World, entries []*v1alpha1.FundingDisbursement) bool {
 	for _, p := range w.payments {
-		entry := tally{w.entries}.named(p.Spec.DisbursementRef.Name)
+		entry := tally{entries}.named(p.Spec.DisbursementRef.Name)
 		if entry == nil || digest("FundingDisbursement", entry.Namespace, entry.Name, entry.Spec) == p.Spec.DisbursementRef.Digest {
 			continue
 		}
@@ -210,7 +210,7 @@ func (w *World) checkQueues(lacking []asked, now tally) {
 	for year, one := range front {
 		returns, declared := false, false
 		for _, b := range w.budgets {
-			if b.Spec.Year == year {
+			if b.Spec.LedgerRef.Name == starsLedger && b.Spec.Year == year {
 				returns, declared = b.Spec.RecoveredFundsReturn, true
 			}
 		}

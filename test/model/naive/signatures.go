@@ -7,6 +7,7 @@ import (
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/money"
 )
 
 // chain is a list of stages under a record, with everything that its signatures are asked for.
@@ -21,6 +22,21 @@ type chain struct {
 	others map[v1alpha1.Account]bool
 	// What the stages want.
 	notice, finds, waivable, final bool
+	// check names what the first signature records; atMost is what the last may agree to, 0 where it agrees to no amount.
+	check  string
+	atMost money.Fen
+	// level below which nobody signs, where it is another than that of the namespace.
+	level v1alpha1.Authority
+	// refuses says what else keeps one signature from counting; nil where nothing does.
+	refuses func(r *v1alpha1.Review) bool
+}
+
+// lowest is the level below which nobody signs.
+func (w *World) lowest(c chain) v1alpha1.Authority {
+	if c.level != "" {
+		return c.level
+	}
+	return w.Levels[c.namespace]
 }
 
 // decision is how a chain stands: open, complete, rejected or returned, since a day.
@@ -60,7 +76,7 @@ func (w *World) under(c chain, digest v1alpha1.Digest) decision {
 		if stage.Authority == "" {
 			stage.Authority = c.awarding
 		}
-		if rank(stage.Authority) < rank(w.Levels[c.namespace]) {
+		if rank(stage.Authority) < rank(w.lowest(c)) {
 			continue
 		}
 		state, on, counted := w.stage(c, stage, i, digest, since, signed)
@@ -152,7 +168,7 @@ func (w *World) ofDay(c chain, stage string, digest v1alpha1.Digest, day calenda
 func (w *World) counts(c chain, stage v1alpha1.Stage, place int, r *v1alpha1.Review) bool {
 	last := place == len(c.stages)-1
 	spec := r.Spec
-	if spec.Authority != stage.Authority || spec.Recused || tied(c, r) {
+	if spec.Authority != stage.Authority || spec.Recused || tied(c, r) || c.refuses != nil && c.refuses(r) {
 		return false
 	}
 	switch spec.Verdict {
@@ -171,10 +187,25 @@ func (w *World) counts(c chain, stage v1alpha1.Stage, place int, r *v1alpha1.Rev
 // documented says whether a decision or a finding has what it needs; a stage between asks for nothing.
 func (w *World) documented(c chain, spec v1alpha1.ReviewSpec, begins, last bool) bool {
 	finding := begins && c.finds
+	if begins && !checked(c, spec) {
+		return false
+	}
 	if !last && !finding {
 		return true
 	}
-	return spec.DocumentNo != "" && (!last || !c.notice || spec.Verdict != v1alpha1.Approve || w.opens(spec.Notice))
+	if spec.DocumentNo == "" || spec.Verdict != v1alpha1.Approve || !last {
+		return spec.DocumentNo != ""
+	}
+	return (!c.notice || w.opens(spec.Notice)) && (c.atMost == 0 || fen(spec.Amount) > 0 && fen(spec.Amount) <= c.atMost)
+}
+
+// checked says whether an approval of the first stage records what that has to look at.
+func checked(c chain, spec v1alpha1.ReviewSpec) bool {
+	found := c.check == "" || spec.Verdict != v1alpha1.Approve
+	for _, check := range spec.Checks {
+		found = found || check.Name == c.check
+	}
+	return found
 }
 
 // opens says whether a notice is put up on a working day, as far as that is known.
@@ -202,6 +233,9 @@ func scored(round *v1alpha1.EvaluationRound, scores []v1alpha1.Score) bool {
 
 // tied says whether a reviewer has, or lately had, a tie to the alliance.
 func tied(c chain, r *v1alpha1.Review) bool {
+	if c.round == nil {
+		return false // neither activities nor brands have a panel
+	}
 	for _, panelist := range c.round.Spec.Panel {
 		if panelist.Account != r.Spec.Reviewer {
 			continue

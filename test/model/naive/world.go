@@ -21,8 +21,9 @@ type World struct {
 	AsOf calendar.Date
 	// Levels are the authorities of the divisions, by namespace.
 	Levels map[string]v1alpha1.Authority
-	// Before counts the entries that were there when the records came to be as they are: what is older was entered by other records.
-	Before int
+	// Before counts the entries of each ledger that were there when the records came to be as they are: what is older was entered by
+	// other records.
+	Before map[string]int
 	// Tidy says that every record came on its day and stayed as it was.
 	Tidy bool
 
@@ -35,10 +36,19 @@ type World struct {
 	reviews      []*v1alpha1.Review
 	budgets      []*v1alpha1.Budget
 	payments     []*v1alpha1.Payment
+	programs     []*v1alpha1.ActivityProgram
+	plans        []*v1alpha1.ActivityPlan
+	reports      []*v1alpha1.ActivityReport
+	brands       []*v1alpha1.Brand
+	licenses     []*v1alpha1.BrandLicense
+	// entries of the line of stars, and those of the line of activities.
 	entries      []*v1alpha1.FundingDisbursement
+	ofActivities []*v1alpha1.FundingDisbursement
 	years        calendar.Years
 	stars        map[string]star
 	cases        map[string]incident
+	activities   map[string]activity
+	inForce      map[string]license
 	wrong        []string
 }
 
@@ -64,10 +74,40 @@ func (w *World) Add(object any) {
 	case *v1alpha1.Payment:
 		w.payments = append(w.payments, record)
 	case *v1alpha1.FundingDisbursement:
-		w.entries = append(w.entries, record)
+		w.enter(record)
 	case *v1alpha1.WorkCalendar:
 		w.calendar(record)
+	default:
+		w.addActivity(object)
 	}
+}
+
+// addActivity puts a record of activities or brands into the world.
+func (w *World) addActivity(object any) {
+	switch record := object.(type) {
+	case *v1alpha1.ActivityProgram:
+		w.programs = append(w.programs, record)
+	case *v1alpha1.ActivityPlan:
+		w.plans = append(w.plans, record)
+	case *v1alpha1.ActivityReport:
+		w.reports = append(w.reports, record)
+	case *v1alpha1.Brand:
+		w.brands = append(w.brands, record)
+	case *v1alpha1.BrandLicense:
+		w.licenses = append(w.licenses, record)
+	}
+}
+
+// starsLedger is the line of the stars; every other is one of activities.
+const starsLedger = "stars"
+
+// enter takes an entry in.
+func (w *World) enter(entry *v1alpha1.FundingDisbursement) {
+	if entry.Spec.LedgerRef.Name == starsLedger {
+		w.entries = append(w.entries, entry)
+		return
+	}
+	w.ofActivities = append(w.ofActivities, entry)
 }
 
 // calendar reads a year's notice; the model has no amendments.
@@ -91,13 +131,23 @@ func (w *World) calendar(record *v1alpha1.WorkCalendar) {
 // Check says which invariants do not hold, each with its number.
 func (w *World) Check() []string {
 	w.wrong, w.stars, w.cases = nil, map[string]star{}, map[string]incident{}
-	slices.SortFunc(w.entries, func(a, b *v1alpha1.FundingDisbursement) int { return cmp.Compare(a.Spec.Sequence, b.Spec.Sequence) })
+	lines := [][]*v1alpha1.FundingDisbursement{w.entries, w.ofActivities}
+	for _, entries := range lines {
+		slices.SortFunc(entries, func(a, b *v1alpha1.FundingDisbursement) int { return cmp.Compare(a.Spec.Sequence, b.Spec.Sequence) })
+	}
+	w.activities, w.inForce = map[string]activity{}, map[string]license{}
 	w.checkStars()
 	w.checkDuties()
-	w.checkChain()
-	w.checkMoney()
-	w.checkCauses()
+	for _, entries := range lines {
+		w.checkChain(entries)
+		w.checkMoney(entries)
+		w.checkCauses(entries)
+	}
 	w.checkClaims()
+	w.checkPlans()
+	w.checkReports()
+	w.checkPlanClaims()
+	w.checkLicenses()
 	return w.wrong
 }
 
