@@ -37,14 +37,17 @@ func Of(group, kind, namespace, name string, spec any) (string, error) {
 			return "", fmt.Errorf("digest of %s %s/%s: %q is not UTF-8", kind, namespace, name, text)
 		}
 	}
-	canonical, err := canonicalJSON(map[string]any{
+	marshalled, err := json.Marshal(map[string]any{
 		"group": group, "kind": kind, "namespace": namespace, "name": name, "spec": spec,
 	})
 	if err != nil {
+		return "", fmt.Errorf("digest of %s %s/%s: the spec does not marshal to JSON: %w", kind, namespace, name, err)
+	}
+	digest, err := remembered.of(marshalled)
+	if err != nil {
 		return "", fmt.Errorf("digest of %s %s/%s: %w", kind, namespace, name, err)
 	}
-	sum := sha256.Sum256(canonical)
-	return prefix + hex.EncodeToString(sum[:]), nil
+	return digest, nil
 }
 
 // Valid reports whether s is written as a digest is: "sha256:" and 64 hex digits
@@ -57,12 +60,18 @@ func Valid(s string) bool {
 	return strings.Trim(digits, "0123456789abcdef") == ""
 }
 
-// canonicalJSON is the one way to write a value down, without its empty members.
-func canonicalJSON(value any) ([]byte, error) {
-	marshalled, err := json.Marshal(value)
+// compute is the digest of JSON as encoding/json marshalled it.
+func compute(marshalled []byte) (string, error) {
+	canonical, err := canonicalJSON(marshalled)
 	if err != nil {
-		return nil, fmt.Errorf("the spec does not marshal to JSON: %w", err)
+		return "", err
 	}
+	sum := sha256.Sum256(canonical)
+	return prefix + hex.EncodeToString(sum[:]), nil
+}
+
+// canonicalJSON is the one way to write a value down, without its empty members.
+func canonicalJSON(marshalled []byte) ([]byte, error) {
 	generic, err := decode(marshalled)
 	if err != nil {
 		return nil, err

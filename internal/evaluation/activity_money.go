@@ -30,6 +30,13 @@ func (p *Pass) ActivityReport(key records.Key) *Acceptance {
 	return a
 }
 
+// ClaimOfReport is the claim that a report makes, and the ledger that pays it; without a name while the plan or its program is not known. It
+// asks nothing of the ledger, so that it costs no more where many wait in its queue.
+func (p *Pass) ClaimOfReport(key records.Key) (records.Key, v1alpha1.Claim) {
+	report := p.report(key)
+	return report.Ledger, report.Claim
+}
+
 func (p *Pass) judgeAcceptance(j *judgement, a *Acceptance) {
 	if a.Ledger.Name == "" || j.result.Stalled != nil {
 		return

@@ -58,8 +58,8 @@ func claimsOfPlans(view records.View, keys ...records.Key) (refs []ClaimRef) {
 	}
 	for _, plan := range keys {
 		for _, key := range reportsWith(view, plan) {
-			report := pass.ActivityReport(key)
-			add(ClaimRef{Ledger: report.Ledger, Claim: report.Claim})
+			ledger, claim := pass.ClaimOfReport(key)
+			add(ClaimRef{Ledger: ledger, Claim: claim})
 			for _, entry := range records.Find[*v1alpha1.FundingDisbursement](view, records.EntriesByCause, records.SubjectValue(records.ActivityReport, key)) {
 				if entry.Spec.Claim != nil {
 					add(ClaimRef{Ledger: records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name}, Claim: *entry.Spec.Claim})
@@ -181,7 +181,8 @@ func (a *affected) reported(key records.Key) {
 	a.add(records.ActivityReport, key)
 	a.add(records.ActivityPlan, key)
 	a.reviews(records.ActivityReport, key)
-	a.move(a.pass.ActivityReport(key).Ledger)
+	ledger, _ := a.pass.ClaimOfReport(key)
+	a.move(ledger)
 	for _, entry := range records.Find[*v1alpha1.FundingDisbursement](a.view, records.EntriesByCause, records.SubjectValue(records.ActivityReport, key)) {
 		a.claim(entry)
 		a.move(records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name})
