@@ -10,6 +10,9 @@ import (
 // reviewers write the score sheets, at every level.
 var reviewers = []v1alpha1.Account{"reviewer-1", "reviewer-2", "reviewer-3"}
 
+// digits are the ratings as the names of applications say them.
+var digits = map[v1alpha1.Rating]string{v1alpha1.Three: "3", v1alpha1.Four: "4", v1alpha1.Five: "5"}
+
 // live adds what happens to the alliance in a year.
 func (l *Life) live(year int, name Course) error {
 	c := terms[name]
@@ -17,7 +20,7 @@ func (l *Life) live(year int, name Course) error {
 		return nil
 	}
 	application := &v1alpha1.StarApplication{
-		TypeMeta: typeMeta(records.StarApplication), ObjectMeta: l.meta(fmt.Sprintf("-%d", year)),
+		TypeMeta: typeMeta(records.StarApplication), ObjectMeta: l.meta(fmt.Sprintf("-%d-%s", year, digits[c.rating])),
 		Spec: v1alpha1.StarApplicationSpec{
 			AllianceRef: v1alpha1.LocalRef{Name: l.name}, RoundRef: v1alpha1.Ref{Namespace: cityDivision(l.City).Namespace, Name: fmt.Sprint(year)},
 			Rating: c.rating, FiledOn: on(year, "03-05"), FiledBy: l.filer(), SelfAssessment: selfAssessment(),
