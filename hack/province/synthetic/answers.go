@@ -1,6 +1,8 @@
 package synthetic
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
@@ -160,4 +162,20 @@ func Found(day calendar.Date, all []records.Object) (*Answers, error) {
 		}
 	}
 	return a, nil
+}
+
+// Same is an error that shows both where what was found is not what was known.
+func (a *Answers) Same(found *Answers) error {
+	known, err := json.Marshal(a)
+	if err != nil {
+		return err
+	}
+	said, err := json.Marshal(found)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(known, said) {
+		return fmt.Errorf("the register is not what it must be:\nknown %s\nfound %s", known, said)
+	}
+	return nil
 }
