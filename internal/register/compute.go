@@ -75,18 +75,25 @@ func Of[T records.Object](r *Register, kind records.Kind) []T {
 
 // Enter shows a register with everything in its ledgers that may be entered by a day. The error says which ledger could not be walked.
 func Enter(view records.View, asOf calendar.Date) (records.View, error) {
-	for _, record := range records.List[*v1alpha1.Ledger](view) {
-		chain, err := walk(view, records.KeyOf(record), asOf)
+	ledgers := records.List[*v1alpha1.Ledger](view)
+	if len(ledgers) == 0 {
+		return view, nil
+	}
+	claims := claimsByLedger(view)
+	for _, record := range ledgers {
+		key := records.KeyOf(record)
+		chain, err := walk(view, key, claims[key], asOf)
 		if err != nil {
-			return nil, fmt.Errorf("ledger %s: %w", records.KeyOf(record), err)
+			return nil, fmt.Errorf("ledger %s: %w", key, err)
 		}
 		view = chain.View()
 	}
 	return view, nil
 }
 
-// walk enters everything into a ledger that may be entered by a day. A ledger that is frozen gets nothing; its status says why.
-func walk(view records.View, key records.Key, asOf calendar.Date) (*ledger.Chain, error) {
+// walk enters everything into a ledger that may be entered by a day, of the claims that records make on it. A ledger that is frozen gets
+// nothing; its status says why.
+func walk(view records.View, key records.Key, claims []v1alpha1.Claim, asOf calendar.Date) (*ledger.Chain, error) {
 	chain, err := ledger.Open(view, key, 0)
 	if err != nil {
 		return nil, err
@@ -96,8 +103,8 @@ func walk(view records.View, key records.Key, asOf calendar.Date) (*ledger.Chain
 	}
 	source := Source(chain.View(), key, asOf)
 	pass := evaluation.At(chain.View(), asOf)
-	for _, ref := range claimsOn(view, key) {
-		source.Claims = append(source.Claims, pass.Steps(ref.Ledger, ref.Claim))
+	for _, claim := range claims {
+		source.Claims = append(source.Claims, pass.Steps(key, claim))
 	}
 	walker := ledger.NewWalker(chain, source)
 	for {
@@ -116,9 +123,10 @@ func walk(view records.View, key records.Key, asOf calendar.Date) (*ledger.Chain
 	}
 }
 
-// claimsOn are all claims on a ledger that a record makes. The requests are judged together, since each asks for what others of its
-// organisation have.
-func claimsOn(view records.View, key records.Key) []ClaimRef {
+// claimsByLedger are all claims that a record makes, by the ledger that they are on. They are found before anything is entered, for all
+// ledgers at once: an entry is on the ledger of the claims that it may change. The requests are judged together, since each asks for what
+// others of its organisation have.
+func claimsByLedger(view records.View) map[records.Key][]v1alpha1.Claim {
 	var requests []records.Key
 	var all []ClaimRef
 	for _, kind := range Claimants {
@@ -130,13 +138,13 @@ func claimsOn(view records.View, key records.Key) []ClaimRef {
 			all = append(all, ClaimsOf(view, object)...)
 		}
 	}
-	var refs []ClaimRef
+	byLedger := map[records.Key][]v1alpha1.Claim{}
 	seen := map[string]bool{}
 	for _, ref := range append(all, claimsOfCase(view, requests...)...) {
-		if value := records.ClaimValue(ref.Ledger, ref.Claim); ref.Ledger == key && !seen[value] {
+		if value := records.ClaimValue(ref.Ledger, ref.Claim); !seen[value] {
 			seen[value] = true
-			refs = append(refs, ref)
+			byLedger[ref.Ledger] = append(byLedger[ref.Ledger], ref.Claim)
 		}
 	}
-	return refs
+	return byLedger
 }
