@@ -45,7 +45,7 @@ func appends(ctx context.Context, b *bench) error {
 
 // appendsOf has the entries made twice on one server, by the writers and by a loop, and removed in between. Who comes first takes turns.
 func appendsOf(ctx context.Context, b *bench, row string, o synthetic.Options) error {
-	s, err := serve(ctx, o, nil)
+	s, err := b.serve(ctx, o, nil)
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 // that knows them beforehand.
 func drain(ctx context.Context, b *bench) error {
 	o := synthetic.Options{Seed: 1, Counties: 4, Alliances: b.options.size, Only: synthetic.FourStars}
-	s, err := serve(ctx, o, nil)
+	s, err := b.serve(ctx, o, nil)
 	if err != nil {
 		return err
 	}
@@ -26,7 +26,7 @@ func drain(ctx context.Context, b *bench) error {
 		return err
 	}
 	ours := log.all()
-	same, err := serve(ctx, o, nil)
+	same, err := b.serve(ctx, o, nil)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -55,11 +56,12 @@ type versions struct {
 	Go                string `json:"go"`
 	ControllerRuntime string `json:"controllerRuntime"`
 	ClientGo          string `json:"clientGo"`
-	Assets            string `json:"assets"`
+	// Assets is the folder of the API server and etcd, whose name tells their versions; empty where none was started.
+	Assets string `json:"assets"`
 }
 
-func theseVersions() versions {
-	v := versions{Go: runtime.Version(), Commit: "unknown", Assets: os.Getenv("KUBEBUILDER_ASSETS")}
+func theseVersions(assets string) versions {
+	v := versions{Go: runtime.Version(), Commit: "unknown", Assets: assets}
 	// Without git, or outside a repository, the commit stays unknown.
 	if out, err := exec.Command("git", "describe", "--always", "--dirty", "--abbrev=12").Output(); err == nil {
 		v.Commit = strings.TrimSpace(string(out))
@@ -82,5 +84,5 @@ func theseVersions() versions {
 // String is the versions in a line.
 func (v versions) String() string {
 	return fmt.Sprintf("Commit %s, %s, controller-runtime %s, client-go %s, API server and etcd of %s",
-		v.Commit, v.Go, v.ControllerRuntime, v.ClientGo, v.Assets[strings.LastIndexByte(v.Assets, '/')+1:])
+		v.Commit, v.Go, v.ControllerRuntime, v.ClientGo, filepath.Base(v.Assets))
 }

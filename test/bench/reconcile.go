@@ -58,11 +58,11 @@ func costAt(ctx context.Context, b *bench, size int) (cost, error) {
 	if err != nil {
 		return cost{}, err
 	}
-	s, err := serve(ctx, o, all)
+	s, err := b.serve(ctx, o, all)
 	if err != nil {
 		return cost{}, err
 	}
-	found, err := s.cost(ctx, uint64(b.turn))
+	found, err := s.cost(ctx, b.turn)
 	return found, errors.Join(err, s.Stop())
 }
 
@@ -83,7 +83,7 @@ func settledRecords(o synthetic.Options) ([]records.Object, error) {
 	return append(all, view.List(records.FundingDisbursement)...), nil
 }
 
-func (s *server) cost(ctx context.Context, seed uint64) (cost, error) {
+func (s *server) cost(ctx context.Context, turn int) (cost, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	reader, err := informers(ctx, s.Config, true)
@@ -95,7 +95,7 @@ func (s *server) cost(ctx context.Context, seed uint64) (cost, error) {
 	for _, kind := range looked {
 		sample = append(sample, view.List(kind)...)
 	}
-	drawn := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // a sample, the same in every run of a turn
+	drawn := rand.New(rand.NewPCG(1, uint64(turn))) //nolint:gosec // a sample, the same for every size of a turn
 	drawn.Shuffle(len(sample), func(i, j int) { sample[i], sample[j] = sample[j], sample[i] })
 	sample = sample[:min(looks, len(sample))]
 	options := register.Options{AsOf: s.province.LastDay(), Language: "zh", Now: metav1.Now(), Books: &register.Books{}}

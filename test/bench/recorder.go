@@ -130,3 +130,11 @@ func (r *recording) touch() {
 	defer r.mu.Unlock()
 	r.last = time.Now()
 }
+
+// adopt takes over the writes of another recording.
+func (r *recording) adopt(other *recording) {
+	writes := other.all()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.writes = append(r.writes, writes...)
+}

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -44,7 +45,7 @@ type measurement struct {
 func (b *bench) report(took time.Duration, arguments []string) *report {
 	r := &report{
 		Command: command(arguments), Date: time.Now().UTC().Format(time.DateOnly), Took: took.Round(time.Second).String(),
-		Runs: b.options.runs, Size: b.options.size, Machine: thisMachine(), Versions: theseVersions(), Notes: b.notes,
+		Runs: b.options.runs, Size: b.options.size, Machine: thisMachine(), Versions: theseVersions(b.assets), Notes: b.notes,
 	}
 	for _, letter := range table {
 		for _, row := range letter.rows {
@@ -69,16 +70,14 @@ func (b *bench) report(took time.Duration, arguments []string) *report {
 
 // command is what a person types to do the same again.
 func command(arguments []string) string {
-	var flags []string
-	for _, argument := range arguments {
-		if argument != "" {
-			flags = append(flags, argument)
-		}
+	typed := "make bench"
+	if len(arguments) > 1 && arguments[0] == "-docs" {
+		typed, arguments = "make bench DOCS=1", arguments[2:]
 	}
-	if len(flags) == 0 {
-		return "make bench"
+	if len(arguments) == 0 {
+		return typed
 	}
-	return "make bench BENCHFLAGS='" + strings.Join(flags, " ") + "'"
+	return typed + " BENCHFLAGS='" + strings.Join(arguments, " ") + "'"
 }
 
 // String is the aim as a table says it; empty where there is none.
@@ -96,13 +95,16 @@ func (a aim) String() string {
 func (r *report) table() string {
 	var text strings.Builder
 	fmt.Fprintf(&text, "%s\n%s; %s; %d runs in %s\n\n", r.Command, r.Machine, r.Versions, r.Runs, r.Took)
-	columns := tabwriter.NewWriter(&text, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(columns, "\twhat\tunit\tmedian\tof\treference\tratio\tof\taim\t")
+	rows := []string{"\twhat\tunit\tmedian\tof\treference\tratio\tof\taim\t"}
 	for _, m := range r.Rows {
-		fmt.Fprintln(columns, strings.Join(m.cells(), "\t"))
+		rows = append(rows, strings.Join(m.cells(), "\t"))
+	}
+	columns := tabwriter.NewWriter(&text, 0, 0, 2, ' ', 0)
+	if _, err := io.WriteString(columns, strings.Join(rows, "\n")+"\n"); err != nil {
+		return err.Error() // a Builder never fails
 	}
 	if err := columns.Flush(); err != nil {
-		return err.Error() // a Builder never fails
+		return err.Error() // nor does it then
 	}
 	return text.String()
 }

@@ -27,7 +27,7 @@ func requests(ctx context.Context, b *bench) error {
 	if err != nil {
 		return err
 	}
-	s, err := serve(ctx, o, steps[0])
+	s, err := b.serve(ctx, o, steps[0])
 	if err != nil {
 		return err
 	}

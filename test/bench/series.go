@@ -12,6 +12,8 @@ type bench struct {
 	found map[string]*series
 	// notes are lines of detail, by letter; those of the last run.
 	notes map[string][]string
+	// settled is the server that benchmarks share which change nothing; nil until it is wanted.
+	settled *server
 	// assets is the folder of the API server.
 	assets string
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/lianxing-dev/lianxing/controllers"
 	"github.com/lianxing-dev/lianxing/hack/demo/settled"
 	"github.com/lianxing-dev/lianxing/hack/province/synthetic"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/records"
 	"github.com/lianxing-dev/lianxing/internal/testenv"
 )
@@ -35,12 +36,15 @@ type server struct {
 	*testenv.Env
 	client   client.Client
 	province *synthetic.Province
-	// records that were created on it.
+	// records that were created on it, and total of those that are there once it has settled.
 	records []records.Object
+	total   int
+	// kubeconfig is the file of that name, once a child wanted it.
+	kubeconfig string
 }
 
-// serve starts an API server and creates a province on it. extra are records beside those of the province.
-func serve(ctx context.Context, o synthetic.Options, all []records.Object) (*server, error) {
+// serve starts an API server and creates records of a province on it: all but its payments where none are given.
+func (b *bench) serve(ctx context.Context, o synthetic.Options, all []records.Object) (*server, error) {
 	p, err := synthetic.New(o)
 	if err != nil {
 		return nil, err
@@ -54,6 +58,7 @@ func serve(ctx context.Context, o synthetic.Options, all []records.Object) (*ser
 	if err != nil {
 		return nil, err
 	}
+	b.assets = env.Assets
 	s := &server{Env: env, province: p, records: all}
 	if err := s.fill(ctx); err != nil {
 		return nil, errors.Join(err, env.Stop())
@@ -74,10 +79,10 @@ func (s *server) fill(ctx context.Context) error {
 	return synthetic.Create(ctx, s.client, s.records, atOnce)
 }
 
-// managerOptions are those of cmd/manager, but for what a benchmark decides.
-func managerOptions(p *synthetic.Province) controllers.Options {
+// optionsOn are those of cmd/manager, but for what a benchmark decides.
+func optionsOn(today calendar.Date) controllers.Options {
 	return controllers.Options{
-		Language: "zh", AsOf: p.LastDay(), Concurrency: 4, MetricsAddress: "0", ProbeAddress: "0", Log: logr.Discard(), Several: true,
+		Language: "zh", AsOf: today, Concurrency: 4, MetricsAddress: "0", ProbeAddress: "0", Log: logr.Discard(), Several: true,
 	}
 }
 
@@ -85,7 +90,7 @@ func managerOptions(p *synthetic.Province) controllers.Options {
 func (s *server) run(ctx context.Context, to *rest.Config, await func(context.Context) error) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	made, err := controllers.New(ctx, to, managerOptions(s.province))
+	made, err := controllers.New(ctx, to, optionsOn(s.province.LastDay()))
 	if err != nil {
 		return err
 	}
