@@ -39,6 +39,8 @@ type Options struct {
 type Controllers struct {
 	reader client.Reader
 	books  register.Books
+	// waiting is what waits in the ledgers, for all that are looked at because it moved.
+	waiting register.Queues
 
 	mu     sync.RWMutex
 	queues map[records.Kind]workqueue.TypedRateLimitingInterface[reconcile.Request]
@@ -83,6 +85,7 @@ func (c *Controllers) add(mgr manager.Manager, info records.KindInfo, o Options)
 			clock:    o.Clock,
 			language: o.Language,
 			books:    &c.books,
+			waiting:  &c.waiting,
 		})
 }
 
@@ -121,6 +124,7 @@ func (c *Controllers) Listening() bool {
 
 // Changed queues the records that a change bears on.
 func (c *Controllers) Changed(ctx context.Context, object records.Object) {
+	c.waiting.Changed()
 	view := cluster.New(ctx, c.reader)
 	targets, ledgers := register.Affected(view, object)
 	for _, target := range targets {

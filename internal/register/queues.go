@@ -1,0 +1,97 @@
+package register
+
+import (
+	"sync"
+	"time"
+
+	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/evaluation"
+	"github.com/lianxing-dev/lianxing/internal/records"
+)
+
+// QueueAge is how old a queue may be that is shared while records change.
+const QueueAge = 250 * time.Millisecond
+
+// Queues share what waits in the ledgers among all that look at a waiting record at about the same time. Each look asks who stands before
+// that record, which means judging everybody who waits: done once for each of them, a queue costs the square of its length. They are safe for use by
+// several goroutines.
+type Queues struct {
+	mu   sync.Mutex
+	open map[queueOn]*sharedQueue
+	// changes counts the changes of records that were told.
+	changes int64
+}
+
+// queueOn is the queue of a ledger as of a day.
+type queueOn struct {
+	ledger records.Key
+	asOf   calendar.Date
+}
+
+// sharedQueue is a queue with what was known when it was read.
+type sharedQueue struct {
+	mu      sync.Mutex
+	queue   evaluation.Queue
+	read    bool
+	began   time.Time
+	changes int64
+}
+
+// Changed says that a record was declared, changed or deleted, so that no queue that was read before may be shared for long.
+func (q *Queues) Changed() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.changes++
+}
+
+// Look is one look at a record, that begins at an instant.
+func (q *Queues) Look(now time.Time) *QueueLook { return &QueueLook{queues: q, now: now} }
+
+// QueueLook is one look at a record that shares queues with others. It is not safe for use by several goroutines.
+type QueueLook struct {
+	queues *Queues
+	now    time.Time
+	again  bool
+}
+
+// Again says that the look was given a queue of before a change that was told by then: the record has to be looked at once more, a while
+// later.
+func (l *QueueLook) Again() bool { return l.again }
+
+// share is how a pass asks for queues. One that was read after every change that was told is as good as its own; one of less than QueueAge is
+// good enough for now. A queue that a view could not read to its end is kept for nobody.
+func (l *QueueLook) share(view records.View, asOf calendar.Date) func(records.Key, func() evaluation.Queue) evaluation.Queue {
+	return func(key records.Key, compute func() evaluation.Queue) evaluation.Queue {
+		shared, changes := l.queues.of(queueOn{key, asOf})
+		shared.mu.Lock()
+		defer shared.mu.Unlock()
+		current := shared.changes >= changes
+		if shared.read && (current || l.now.Sub(shared.began) < QueueAge) {
+			l.again = l.again || !current
+			return shared.queue
+		}
+		found := compute()
+		if failing, ok := view.(interface{ Err() error }); !ok || failing.Err() == nil {
+			shared.queue, shared.read, shared.began, shared.changes = found, true, l.now, changes
+		}
+		return found
+	}
+}
+
+// of is the queue that is shared of a ledger, and how many changes were told so far. Those of other days are forgotten.
+func (q *Queues) of(on queueOn) (*sharedQueue, int64) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.open == nil {
+		q.open = map[queueOn]*sharedQueue{}
+	}
+	if q.open[on] == nil {
+		for other := range q.open {
+			if other.ledger == on.ledger {
+				delete(q.open, other)
+			}
+		}
+		q.open[on] = &sharedQueue{}
+	}
+	return q.open[on], q.changes
+}
