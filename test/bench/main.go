@@ -71,17 +71,19 @@ func run(ctx context.Context, arguments []string) error {
 	}
 	b := &bench{options: o, found: map[string]*series{}, notes: map[string][]string{}}
 	began := time.Now()
-	if err := errors.Join(b.all(ctx, began), b.close()); err != nil {
-		return err
-	}
+	failed := errors.Join(b.all(ctx, began), b.close())
 	report := b.report(time.Since(began), arguments)
 	fmt.Print(report.table())
-	return report.write(o)
+	if failed != nil {
+		o.docs = "" // a page states all benchmarks or none
+	}
+	return errors.Join(failed, report.write(o))
 }
 
-// all runs every benchmark that is wanted, as often as it is wanted.
+// all runs every benchmark that is wanted, as often as it is wanted. One that fails ends its own letter; the others are measured all the same.
 func (b *bench) all(ctx context.Context, began time.Time) error {
 	o := b.options
+	var failed []error
 	for _, letter := range table {
 		if o.only != "" && !slices.Contains(strings.Split(o.only, ","), letter.letter) {
 			continue
@@ -90,11 +92,12 @@ func (b *bench) all(ctx context.Context, began time.Time) error {
 			fmt.Fprintf(os.Stderr, "%s %s, run %d of %d, %s since the start\n", letter.letter, letter.name, b.turn+1, o.runs, time.Since(began).Round(time.Second))
 			delete(b.notes, letter.letter)
 			if err := b.measure(ctx, letter); err != nil {
-				return fmt.Errorf("%s %s: %w", letter.letter, letter.name, err)
+				failed = append(failed, fmt.Errorf("%s %s: %w", letter.letter, letter.name, err))
+				break
 			}
 		}
 	}
-	return nil
+	return errors.Join(failed...)
 }
 
 func (b *bench) measure(ctx context.Context, letter benchmark) error {
