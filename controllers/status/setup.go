@@ -124,9 +124,9 @@ func (c *Controllers) Listening() bool {
 
 // Changed queues the records that a change bears on.
 func (c *Controllers) Changed(ctx context.Context, object records.Object) {
-	c.waiting.Changed()
 	view := cluster.New(ctx, c.reader)
 	targets, ledgers := register.Affected(view, object)
+	c.waiting.Changed(object, ledgers) // before anybody looks because of it
 	for _, target := range targets {
 		c.queue(target.Kind, target.Key)
 	}
@@ -134,6 +134,7 @@ func (c *Controllers) Changed(ctx context.Context, object records.Object) {
 		c.queue(queueOf, ledger)
 	}
 	if err := view.Err(); err != nil {
+		c.waiting.Unsure()
 		log.FromContext(ctx).Error(err, "what a change bears on could not be looked up; it is looked at again at the next resync",
 			"kind", records.KindOf(object), "record", records.KeyOf(object))
 	}

@@ -18,8 +18,9 @@ const QueueAge = 250 * time.Millisecond
 type Queues struct {
 	mu   sync.Mutex
 	open map[queueOn]*sharedQueue
-	// changes counts the changes of records that were told.
-	changes int64
+	// moves counts what was told to have moved each ledger, and allMoves what may have moved any.
+	moves    map[records.Key]int64
+	allMoves int64
 }
 
 // queueOn is the queue of a ledger as of a day.
@@ -30,18 +31,35 @@ type queueOn struct {
 
 // sharedQueue is a queue with what was known when it was read.
 type sharedQueue struct {
-	mu      sync.Mutex
-	queue   evaluation.Queue
-	read    bool
-	began   time.Time
-	changes int64
+	mu    sync.Mutex
+	queue evaluation.Queue
+	read  bool
+	began time.Time
+	moves int64
 }
 
-// Changed says that a record was declared, changed or deleted, so that no queue that was read before may be shared for long.
-func (q *Queues) Changed() {
+// Changed says that a record was declared, changed or deleted, and which ledgers that moves (see Affected): a queue of theirs that was read
+// before may not be shared for long. A calendar may move any.
+func (q *Queues) Changed(object records.Object, ledgers []records.Key) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	q.changes++
+	if records.KindOf(object) == records.WorkCalendar {
+		q.allMoves++
+		return
+	}
+	if q.moves == nil {
+		q.moves = map[records.Key]int64{}
+	}
+	for _, ledger := range ledgers {
+		q.moves[ledger]++
+	}
+}
+
+// Unsure says that what a change moves could not be looked up: it may be any ledger.
+func (q *Queues) Unsure() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.allMoves++
 }
 
 // Look is one look at a record, that begins at an instant.
@@ -54,31 +72,31 @@ type QueueLook struct {
 	again  bool
 }
 
-// Again says that the look was given a queue of before a change that was told by then: the record has to be looked at once more, a while
+// Again says that the look was given a queue of before something that had moved the ledger by then: the record has to be looked at once more, a while
 // later.
 func (l *QueueLook) Again() bool { return l.again }
 
-// share is how a pass asks for queues. One that was read after every change that was told is as good as its own; one of less than QueueAge is
+// share is how a pass asks for queues. One that was read after all that moved the ledger is as good as its own; one of less than QueueAge is
 // good enough for now. A queue that a view could not read to its end is kept for nobody.
 func (l *QueueLook) share(view records.View, asOf calendar.Date) func(records.Key, func() evaluation.Queue) evaluation.Queue {
 	return func(key records.Key, compute func() evaluation.Queue) evaluation.Queue {
-		shared, changes := l.queues.of(queueOn{key, asOf})
+		shared, moves := l.queues.of(queueOn{key, asOf})
 		shared.mu.Lock()
 		defer shared.mu.Unlock()
-		current := shared.changes >= changes
+		current := shared.moves >= moves
 		if shared.read && (current || l.now.Sub(shared.began) < QueueAge) {
 			l.again = l.again || !current
 			return shared.queue
 		}
 		found := compute()
 		if failing, ok := view.(interface{ Err() error }); !ok || failing.Err() == nil {
-			shared.queue, shared.read, shared.began, shared.changes = found, true, l.now, changes
+			shared.queue, shared.read, shared.began, shared.moves = found, true, l.now, moves
 		}
 		return found
 	}
 }
 
-// of is the queue that is shared of a ledger, and how many changes were told so far. Those of other days are forgotten.
+// of is the queue that is shared of a ledger, and how often it was moved so far. Those of other days are forgotten.
 func (q *Queues) of(on queueOn) (*sharedQueue, int64) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -93,5 +111,5 @@ func (q *Queues) of(on queueOn) (*sharedQueue, int64) {
 		}
 		q.open[on] = &sharedQueue{}
 	}
-	return q.open[on], q.changes
+	return q.open[on], q.allMoves + q.moves[on.ledger]
 }

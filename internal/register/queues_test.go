@@ -87,6 +87,14 @@ func (r *waitingRoom) look(queues *register.Queues, number int, now time.Time) (
 	return says, r.counted > before, look.Again()
 }
 
+// ledgers that pay the stars of the register.
+func (r *waitingRoom) ledgers() (keys []records.Key) {
+	for _, d := range r.province.Divisions() {
+		keys = append(keys, records.Key{Namespace: d.Namespace, Name: synthetic.StarLine})
+	}
+	return keys
+}
+
 // withdraw takes the first request out of the queue.
 func (r *waitingRoom) withdraw() {
 	for i, object := range r.objects {
@@ -119,7 +127,11 @@ func TestASharedQueueIsOfBeforeAChangeForAMoment(t *testing.T) {
 		t.Fatalf("five stand before the last: %q", before)
 	}
 	room.withdraw()
-	queues.Changed()
+	queues.Changed(&v1alpha1.AwardRequest{}, []records.Key{{Namespace: "elsewhere", Name: "stars"}})
+	if says, read, again := room.look(queues, 4, now.Add(time.Hour)); read || again || says != before {
+		t.Errorf("after a change that moves another ledger: read %v, again %v, %q", read, again, says)
+	}
+	queues.Changed(&v1alpha1.AwardRequest{}, room.ledgers())
 	soon, read, again := room.look(queues, 4, now.Add(register.QueueAge-time.Millisecond))
 	if read || !again || soon != before {
 		t.Errorf("a moment later: read %v, again %v, %q; want the queue of before %q, and another look", read, again, soon, before)
@@ -127,6 +139,22 @@ func TestASharedQueueIsOfBeforeAChangeForAMoment(t *testing.T) {
 	later, read, again := room.look(queues, 4, now.Add(register.QueueAge))
 	if !read || again || later == before {
 		t.Errorf("after it: read %v, again %v, %q; want it read anew", read, again, later)
+	}
+}
+
+// TestWhatMayMoveAnyQueue: after a calendar changed, or a change that could not be looked up, no queue of before is as good as new.
+func TestWhatMayMoveAnyQueue(t *testing.T) {
+	for name, tell := range map[string]func(*register.Queues){
+		"a calendar":                    func(q *register.Queues) { q.Changed(&v1alpha1.WorkCalendar{}, nil) },
+		"what could not be looked up":   func(q *register.Queues) { q.Unsure() },
+		"this ledger, among all others": func(q *register.Queues) { q.Changed(&v1alpha1.Budget{}, newWaitingRoom(t).ledgers()) },
+	} {
+		room, queues, now := newWaitingRoom(t), &register.Queues{}, time.Unix(1000, 0)
+		room.look(queues, 0, now)
+		tell(queues)
+		if _, read, _ := room.look(queues, 1, now.Add(register.QueueAge)); !read {
+			t.Errorf("%s: the queue of before is shared", name)
+		}
 	}
 }
 
