@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"strconv"
 	"strings"
 )
 
@@ -17,10 +18,15 @@ type machine struct {
 	Cores     int    `json:"cores"`
 	Memory    string `json:"memory"`
 	System    string `json:"system"`
+	// Load of the minute before the run: of a machine that does nothing else it is near 0.
+	Load string `json:"load"`
 }
 
+// thisMachine is asked before anything is measured.
 func thisMachine() machine {
+	load, _, _ := strings.Cut(read("/proc/loadavg"), " ")
 	return machine{
+		Load:      load,
 		Processor: field("/proc/cpuinfo", "model name"), Cores: runtime.NumCPU(), Memory: field("/proc/meminfo", "MemTotal"),
 		System: runtime.GOOS + "/" + runtime.GOARCH + " " + strings.TrimSpace(read("/proc/sys/kernel/osrelease")),
 	}
@@ -28,7 +34,7 @@ func thisMachine() machine {
 
 // String is the machine in a line.
 func (m machine) String() string {
-	return fmt.Sprintf("%d cores of %s, %s of memory, %s", m.Cores, m.Processor, m.Memory, m.System)
+	return fmt.Sprintf("%d cores of %s, %s of memory, %s, load %s before the run", m.Cores, m.Processor, m.Memory, m.System, m.Load)
 }
 
 // field is what a file of /proc says after a name; "unknown" on a system without it.
@@ -85,4 +91,10 @@ func theseVersions(assets string) versions {
 func (v versions) String() string {
 	return fmt.Sprintf("Commit %s, %s, controller-runtime %s, client-go %s, API server and etcd of %s",
 		v.Commit, v.Go, v.ControllerRuntime, v.ClientGo, filepath.Base(v.Assets))
+}
+
+// busy says that others use the machine, so that what is measured is noise: a core or more of it is taken.
+func (m machine) busy() bool {
+	load, err := strconv.ParseFloat(m.Load, 64)
+	return err == nil && load >= 1
 }

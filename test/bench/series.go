@@ -14,6 +14,8 @@ type bench struct {
 	notes map[string][]string
 	// settled is the server that benchmarks share which change nothing; nil until it is wanted.
 	settled *server
+	// machine that everything runs on, as it was before.
+	machine machine
 	// assets is the folder of the API server.
 	assets string
 }
