@@ -92,6 +92,9 @@ func (b *bench) all(ctx context.Context, began time.Time) error {
 			continue
 		}
 		for b.turn = range o.runs {
+			if ctx.Err() != nil {
+				return errors.Join(append(failed, context.Cause(ctx))...)
+			}
 			fmt.Fprintf(os.Stderr, "%s %s, run %d of %d, %s since the start\n", letter.letter, letter.name, b.turn+1, o.runs, time.Since(began).Round(time.Second))
 			delete(b.notes, letter.letter)
 			if err := b.measure(ctx, letter); err != nil {
