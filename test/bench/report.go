@@ -45,7 +45,7 @@ type measurement struct {
 func (b *bench) report(took time.Duration, arguments []string) *report {
 	r := &report{
 		Command: command(arguments), Date: time.Now().UTC().Format(time.DateOnly), Took: took.Round(time.Second).String(),
-		Runs: b.options.runs, Size: b.options.size, Machine: b.machine, Versions: theseVersions(b.assets), Notes: b.notes,
+		Runs: b.options.runs, Size: b.options.size, Machine: b.machine, Versions: b.versions, Notes: b.notes,
 	}
 	for _, letter := range table {
 		for _, row := range letter.rows {

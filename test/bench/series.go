@@ -14,10 +14,9 @@ type bench struct {
 	notes map[string][]string
 	// settled is the server that benchmarks share which change nothing; nil until it is wanted.
 	settled *server
-	// machine that everything runs on, as it was before.
-	machine machine
-	// assets is the folder of the API server.
-	assets string
+	// machine and versions that everything runs on, as they were before.
+	machine  machine
+	versions versions
 }
 
 // series are the numbers of one row, one for each run.

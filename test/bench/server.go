@@ -58,7 +58,7 @@ func (b *bench) serve(ctx context.Context, o synthetic.Options, all []records.Ob
 	if err != nil {
 		return nil, err
 	}
-	b.assets = env.Assets
+	b.versions.Assets = env.Assets
 	s := &server{Env: env, province: p, records: all}
 	if err := s.fill(ctx); err != nil {
 		return nil, errors.Join(err, env.Stop())
