@@ -18,11 +18,14 @@ export LONG
 # TESTFLAGS goes to go test, as in: make test TESTFLAGS='-count=1 -run Ledger'
 TESTFLAGS ?=
 TESTTIMEOUT ?= $(if $(LONG),2h,20m)
-# PKG narrows test, bench and fuzz to some packages.
+# PKG narrows test, microbench and fuzz to some packages.
 PKG ?= ./...
 FUZZTIME ?= 30s
 HISTORIES ?= $(if $(LONG),20000,2000)
 BENCHTIME ?= 1s
+# BENCHFLAGS goes to test/bench, as in: make bench BENCHFLAGS='-only a,c -runs 1'
+BENCHFLAGS ?=
+DOCS ?=
 
 # The folder of etcd, kube-apiserver and kubectl: KUBEBUILDER_ASSETS where it is set, else built once and cached.
 # The progress of a cold build goes to standard error, the folder to the last line of standard output.
@@ -110,9 +113,16 @@ fuzz: ## Run every fuzz target for FUZZTIME (30s) each
 		done; \
 	done
 
+# Under twenty minutes on two cores that do nothing else. What to vary is said by: go run ./test/bench -h
+# DOCS=1 writes docs/benchmarks.md too.
 .PHONY: bench
-bench: ## Run the benchmarks (PKG=, BENCHTIME=)
+bench: ## Measure manager and rules against bare references of the same run (BENCHFLAGS=, DOCS=1)
 	$(ASSETS); export KUBEBUILDER_ASSETS; \
+	go build -o bin/bench ./test/bench; \
+	bin/bench $(if $(DOCS),-docs docs/benchmarks.md) $(BENCHFLAGS)
+
+.PHONY: microbench
+microbench: ## Run the benchmarks of single packages (PKG=, BENCHTIME=)
 	go test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) -timeout 2h $(TESTFLAGS) $(PKG)
 
 ##@ Demonstrate

@@ -45,7 +45,7 @@ func newWriter(reader client.Reader, claims *inbox, key records.Key, today calen
 	if err != nil {
 		return nil, err
 	}
-	source := register.Source(chain.View(), key, today)
+	source := register.Source(chain, today)
 	w.walker = ledger.NewWalker(chain, source)
 	for _, ref := range refs {
 		w.evaluate(ref)

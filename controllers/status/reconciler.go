@@ -4,6 +4,7 @@ package status
 
 import (
 	"context"
+	"time"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/client-go/tools/events"
@@ -29,6 +30,7 @@ type Reconciler struct {
 	clock    *clock.Clock
 	language string
 	books    *register.Books
+	waiting  *register.Queues
 	written  written
 	alarms   alarms
 }
@@ -45,13 +47,14 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 	if r.written.awaits(current) {
 		return reconcile.Result{}, nil // the cache is about to show a newer one, and that brings us here again
 	}
-	view := cluster.New(ctx, r.client)
+	view, look := cluster.New(ctx, r.client), r.waiting.Look(time.Now())
 	updated, changed, next := register.Refresh(view, current, register.Options{
 		AsOf:     r.clock.Today(),
 		Fixed:    r.clock.Fixed(),
 		Language: r.language,
 		Now:      metav1.NewTime(r.clock.Now()),
 		Books:    r.books,
+		Queues:   look,
 		Plans:    showPlan,
 	})
 	if err := view.Err(); err != nil {
@@ -66,7 +69,11 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 			return reconcile.Result{}, err
 		}
 	}
-	return reconcile.Result{RequeueAfter: r.clock.Until(next)}, nil
+	wait := r.clock.Until(next)
+	if look.Again() && (wait == 0 || wait > perLedger) {
+		wait = perLedger
+	}
+	return reconcile.Result{RequeueAfter: wait}, nil
 }
 
 // forget takes away the metrics of a record that is gone.

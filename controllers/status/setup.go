@@ -39,6 +39,8 @@ type Options struct {
 type Controllers struct {
 	reader client.Reader
 	books  register.Books
+	// waiting is what waits in the ledgers, for all that are looked at because it moved.
+	waiting register.Queues
 
 	mu     sync.RWMutex
 	queues map[records.Kind]workqueue.TypedRateLimitingInterface[reconcile.Request]
@@ -83,6 +85,7 @@ func (c *Controllers) add(mgr manager.Manager, info records.KindInfo, o Options)
 			clock:    o.Clock,
 			language: o.Language,
 			books:    &c.books,
+			waiting:  &c.waiting,
 		})
 }
 
@@ -123,6 +126,7 @@ func (c *Controllers) Listening() bool {
 func (c *Controllers) Changed(ctx context.Context, object records.Object) {
 	view := cluster.New(ctx, c.reader)
 	targets, ledgers := register.Affected(view, object)
+	c.waiting.Changed(object, ledgers) // before anybody looks because of it
 	for _, target := range targets {
 		c.queue(target.Kind, target.Key)
 	}
@@ -130,6 +134,7 @@ func (c *Controllers) Changed(ctx context.Context, object records.Object) {
 		c.queue(queueOf, ledger)
 	}
 	if err := view.Err(); err != nil {
+		c.waiting.Unsure()
 		log.FromContext(ctx).Error(err, "what a change bears on could not be looked up; it is looked at again at the next resync",
 			"kind", records.KindOf(object), "record", records.KeyOf(object))
 	}

@@ -47,7 +47,7 @@ func walk(view records.View, key records.Key, claims []v1alpha1.Claim, asOf cale
 		return nil, err
 	}
 	source := ledger.Source{
-		Today: asOf, Asks: evaluation.Asks(chain.View(), key, asOf),
+		Today: asOf, Asks: evaluation.Asks(chain, asOf),
 		Budgets:  records.Find[*v1alpha1.Budget](view, records.BudgetsByLedger, key.String()),
 		Payments: records.Find[*v1alpha1.Payment](view, records.PaymentsByLedger, key.String()),
 	}

@@ -27,8 +27,9 @@ type Pass struct {
 	brands       map[records.Key]*brandFile
 	licenses     map[records.Key]*License
 	chains       map[records.Key]*ledger.Chain
-	waits        map[records.Key][]ledger.Wait
-	moves        map[records.Key]calendar.Date
+	queues       map[records.Key]Queue
+	// share is asked for the queues of ledgers; nil computes them.
+	share func(key records.Key, compute func() Queue) Queue
 }
 
 // At begins an evaluation of a view as of a date.
@@ -50,8 +51,7 @@ func At(view records.View, asOf calendar.Date) *Pass {
 		brands:       map[records.Key]*brandFile{},
 		licenses:     map[records.Key]*License{},
 		chains:       map[records.Key]*ledger.Chain{},
-		waits:        map[records.Key][]ledger.Wait{},
-		moves:        map[records.Key]calendar.Date{},
+		queues:       map[records.Key]Queue{},
 	}
 }
 

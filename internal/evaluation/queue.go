@@ -9,16 +9,20 @@ import (
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
-// Asks are the evaluation's answers to the questions of a ledger, on a view that may grow between two questions.
-func Asks(view records.View, ledgerKey records.Key, asOf calendar.Date) ledger.Asks {
+// Asks are the evaluation's answers to the questions of a chain, whose view may grow between two questions. They are answered by that very
+// chain, so that none has to look for its head.
+func Asks(chain *ledger.Chain, asOf calendar.Date) ledger.Asks {
+	anew := func() *Pass {
+		p := At(chain.View(), asOf)
+		p.chains[chain.Ledger()] = chain
+		return p
+	}
 	return ledger.Asks{
 		Held: func(claim v1alpha1.Claim, on calendar.Date) (bool, calendar.Date) {
-			return At(view, asOf).Held(ledgerKey, claim, on)
+			return anew().Held(chain.Ledger(), claim, on)
 		},
-		EvidenceMissing: func(claim v1alpha1.Claim) bool { return At(view, asOf).EvidenceMissing(ledgerKey, claim) },
-		SameSigner: func(payment *v1alpha1.Payment) (ordering, booking bool) {
-			return At(view, asOf).SameSigner(payment)
-		},
+		EvidenceMissing: func(claim v1alpha1.Claim) bool { return anew().EvidenceMissing(chain.Ledger(), claim) },
+		SameSigner:      func(payment *v1alpha1.Payment) (ordering, booking bool) { return anew().SameSigner(payment) },
 	}
 }
 
@@ -47,38 +51,61 @@ func (p *Pass) chain(key records.Key) (*ledger.Chain, error) {
 
 // Waits says of every step of a ledger that is known and not done why it was not entered, in the order of the queues of its budgets.
 // It asks what waits, and of what is done no more than whether it is.
-func (p *Pass) Waits(key records.Key) []ledger.Wait {
-	if known, ok := p.waits[key]; ok {
+func (p *Pass) Waits(key records.Key) []ledger.Wait { return p.queue(key).Waits }
+
+// QueueMoves is the next date at which time alone brings somebody into a ledger's queues, or out of them: the records that complete
+// a request may be dated ahead. 0 for never.
+func (p *Pass) QueueMoves(key records.Key) calendar.Date { return p.queue(key).Moves }
+
+// Queue is everything that waits in a ledger. Whoever gets one shares it: nobody may change it.
+type Queue struct {
+	Waits []ledger.Wait
+	// Moves is the next date at which time alone brings somebody in or out; 0 for never.
+	Moves calendar.Date
+}
+
+// ShareQueues has a pass ask others first: share returns the queue of a ledger, which it may have from another pass of the same day over
+// records that say the same, and computes it where it has none.
+func (p *Pass) ShareQueues(share func(key records.Key, compute func() Queue) Queue) { p.share = share }
+
+// queue is what waits in a ledger, asked once a pass.
+func (p *Pass) queue(key records.Key) Queue {
+	if known, ok := p.queues[key]; ok {
 		return known
 	}
-	var found []ledger.Wait
+	compute := func() Queue { return p.readQueue(key) }
+	var found Queue
+	if p.share != nil {
+		found = p.share(key, compute)
+	} else {
+		found = compute()
+	}
+	p.queues[key] = found
+	return found
+}
+
+func (p *Pass) readQueue(key records.Key) Queue {
+	var found Queue
 	if chain, err := p.chain(key); err == nil {
 		source := ledger.Source{Today: p.asOf, Asks: p.Asks(key)}
 		source.Ledger, _ = records.Get[*v1alpha1.Ledger](p.view, key)
 		source.Budgets = records.Find[*v1alpha1.Budget](p.view, records.BudgetsByLedger, key.String())
-		for _, claim := range p.openClaims(key) {
+		var claims []v1alpha1.Claim
+		claims, found.Moves = p.openClaims(key)
+		for _, claim := range claims {
 			source.Claims = append(source.Claims, p.Steps(key, claim))
 		}
-		found = ledger.NewWalker(chain, source).Waits()
+		found.Waits = ledger.NewWalker(chain, source).Waits()
 	}
-	p.waits[key] = found
 	return found
 }
 
-// QueueMoves is the next date at which time alone brings somebody into a ledger's queues, or out of them: the records that complete
-// a request may be dated ahead. 0 for never.
-func (p *Pass) QueueMoves(key records.Key) calendar.Date {
-	p.Waits(key)
-	return p.moves[key]
-}
-
-// openClaims are the claims on a ledger with a step that is not done: of a complete request, of an accepted report, or of what was decided on an incident.
-func (p *Pass) openClaims(key records.Key) []v1alpha1.Claim {
-	var found []v1alpha1.Claim
+// openClaims are the claims on a ledger with a step that is not done: of a complete request, of an accepted report, or of what was decided on an
+// incident. The date is the next at which time alone brings another.
+func (p *Pass) openClaims(key records.Key) (found []v1alpha1.Claim, next calendar.Date) {
 	seen := map[v1alpha1.Claim]bool{}
 	var moves timeline
 	moves.asOf = p.asOf
-	defer func() { p.moves[key] = moves.next }()
 	for _, request := range OpenRequests(p.view, key, calendar.Max) {
 		judged := p.AwardRequest(request)
 		if judged.Ledger != key {
@@ -105,7 +132,7 @@ func (p *Pass) openClaims(key records.Key) []v1alpha1.Claim {
 			found = append(found, claim)
 		}
 	}
-	return found
+	return found, moves.next
 }
 
 // OpenRequests are the requests of whose claims a ledger may still have to enter something: those of every round that pays from it, less

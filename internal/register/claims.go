@@ -23,13 +23,14 @@ func Steps(view records.View, ref ClaimRef, asOf calendar.Date) ledger.ClaimStep
 	return evaluation.At(view, asOf).Steps(ref.Ledger, ref.Claim)
 }
 
-// Source is what the records say for one ledger as of a day, all but the steps of its claims.
-func Source(view records.View, key records.Key, asOf calendar.Date) ledger.Source {
+// Source is what the records say for a chain as of a day, all but the steps of its claims.
+func Source(chain *ledger.Chain, asOf calendar.Date) ledger.Source {
+	view, key := chain.View(), chain.Ledger()
 	source := ledger.Source{
 		Today:    asOf,
 		Budgets:  records.Find[*v1alpha1.Budget](view, records.BudgetsByLedger, key.String()),
 		Payments: records.Find[*v1alpha1.Payment](view, records.PaymentsByLedger, key.String()),
-		Asks:     evaluation.Asks(view, key, asOf),
+		Asks:     evaluation.Asks(chain, asOf),
 	}
 	if record, ok := records.Get[*v1alpha1.Ledger](view, key); ok {
 		source.Ledger = record

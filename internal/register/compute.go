@@ -101,7 +101,7 @@ func walk(view records.View, key records.Key, claims []v1alpha1.Claim, asOf cale
 	if err := chain.Whole(); err != nil {
 		return nil, err
 	}
-	source := Source(chain.View(), key, asOf)
+	source := Source(chain, asOf)
 	pass := evaluation.At(chain.View(), asOf)
 	for _, claim := range claims {
 		source.Claims = append(source.Claims, pass.Steps(key, claim))

@@ -106,7 +106,7 @@ func summary(view records.View, asOf calendar.Date) (list []string) {
 		if err != nil {
 			return append(list, err.Error())
 		}
-		if held, _ := register.Source(view, ref.Ledger, asOf).Asks.Held(ref.Claim, asOf); !held {
+		if held, _ := register.Source(chain, asOf).Asks.Held(ref.Claim, asOf); !held {
 			list = append(list, fmt.Sprintf("net of %s: %s", records.ClaimValue(ref.Ledger, ref.Claim), account.After))
 		}
 	}

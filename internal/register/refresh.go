@@ -24,6 +24,8 @@ type Options struct {
 	Now metav1.Time
 	// Books remember how far each chain was read; nil reads it anew.
 	Books *Books
+	// Queues share what waits in the ledgers with other looks at the same records; nil reads it anew.
+	Queues *QueueLook
 	// Plans is told what was counted of each action plan, by division too, which a status does not hold; nil tells nobody.
 	Plans func(records.Key, *evaluation.ActionPlan)
 }
@@ -32,6 +34,9 @@ type Options struct {
 // has, and the next date at which time alone can change it (0 for never). The record itself is not changed.
 func Refresh(view records.View, current records.Object, o Options) (updated records.Object, changed bool, next calendar.Date) {
 	w := &writer{pass: evaluation.At(view, o.AsOf), view: view, options: o}
+	if o.Queues != nil {
+		w.pass.ShareQueues(o.Queues.share(view, o.AsOf))
+	}
 	return w.refresh(current)
 }
 

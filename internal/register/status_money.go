@@ -69,7 +69,7 @@ func (w *writer) frozen(chain *ledger.Chain, fault *ledger.Fault) *ledger.Frozen
 	if fault != nil {
 		return &ledger.Frozen{Reason: v1alpha1.ReasonChainBroken, Entry: fault.Entry, Problem: fault.Error()}
 	}
-	source := Source(w.view, chain.Ledger(), w.options.AsOf)
+	source := Source(chain, w.options.AsOf)
 	source.Budgets = nil
 	return ledger.NewWalker(chain, source).Next().Frozen
 }

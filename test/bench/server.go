@@ -1,0 +1,169 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/go-logr/logr"
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/client-go/rest"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/manager"
+
+	"github.com/lianxing-dev/lianxing/controllers"
+	"github.com/lianxing-dev/lianxing/hack/demo/settled"
+	"github.com/lianxing-dev/lianxing/hack/province/synthetic"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/records"
+	"github.com/lianxing-dev/lianxing/internal/testenv"
+)
+
+const (
+	crds = "config/crd/bases"
+	// atOnce is how many requests the client that fills a server has under way.
+	atOnce = 16
+	// quiet is how long nothing may be written until a register is settled: longer than any pace of the manager.
+	quiet = 3 * time.Second
+	// patience with a register that does not settle.
+	patience = 10 * time.Minute
+)
+
+// server is an API server with a made-up register.
+type server struct {
+	*testenv.Env
+	client   client.Client
+	province *synthetic.Province
+	// records that were created on it, and total of those that are there once it has settled.
+	records []records.Object
+	total   int
+	// kubeconfig is the file of that name, once a child wanted it.
+	kubeconfig string
+}
+
+// serve starts an API server and creates records of a province on it: all but its payments where none are given.
+func (b *bench) serve(ctx context.Context, o synthetic.Options, all []records.Object) (*server, error) {
+	p, err := synthetic.New(o)
+	if err != nil {
+		return nil, err
+	}
+	if all == nil {
+		if all, err = p.All(false); err != nil {
+			return nil, err
+		}
+	}
+	env, err := testenv.Start(crds)
+	if err != nil {
+		return nil, err
+	}
+	b.versions.Assets = env.Assets
+	s := &server{Env: env, province: p, records: all}
+	if err := s.fill(ctx); err != nil {
+		return nil, errors.Join(err, env.Stop())
+	}
+	return s, nil
+}
+
+func (s *server) fill(ctx context.Context) error {
+	var err error
+	if s.client, err = client.New(s.Config, client.Options{Scheme: controllers.Scheme()}); err != nil {
+		return err
+	}
+	if err := synthetic.CreateNamespaces(ctx, s.client, s.province.Divisions()); err != nil {
+		return err
+	}
+	// The API server lets the first create of a kind wait where it comes within two seconds of its definition.
+	time.Sleep(2 * time.Second)
+	return synthetic.Create(ctx, s.client, s.records, atOnce)
+}
+
+// optionsOn are those of cmd/manager, but for what a benchmark decides.
+func optionsOn(today calendar.Date) controllers.Options {
+	return controllers.Options{
+		Language: "zh", AsOf: today, Concurrency: 4, MetricsAddress: "0", ProbeAddress: "0", Log: logr.Discard(), Several: true,
+	}
+}
+
+// run runs a manager beside what is awaited of it, and ends it.
+func (s *server) run(ctx context.Context, to *rest.Config, await func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	made, err := controllers.New(ctx, to, optionsOn(s.province.LastDay()))
+	if err != nil {
+		return err
+	}
+	return alongside(ctx, cancel, made, await)
+}
+
+// alongside starts a manager, waits for what is awaited of it, and ends it.
+func alongside(ctx context.Context, cancel context.CancelFunc, made manager.Manager, await func(context.Context) error) error {
+	ended := make(chan error, 1)
+	go func() { ended <- made.Start(ctx) }()
+	err := await(ctx)
+	cancel()
+	return errors.Join(err, <-ended)
+}
+
+// settle lets a manager work until nothing is written any more, and holds the register to what is known of it.
+func (s *server) settle(ctx context.Context) error {
+	to, log := record(s.Config)
+	if err := s.run(ctx, to, func(ctx context.Context) error { return log.silence(ctx, s.entries(false)) }); err != nil {
+		return err
+	}
+	return s.check(ctx)
+}
+
+// entries is how many entries the ledgers must come to.
+func (s *server) entries(payments bool) int {
+	total := 0
+	for _, count := range s.province.Answers(payments).Entries {
+		total += count
+	}
+	return total
+}
+
+// check holds what the server has to what is known of the province.
+func (s *server) check(ctx context.Context) error {
+	all, err := s.stored(ctx)
+	if err != nil {
+		return err
+	}
+	found, err := synthetic.Found(s.province.LastDay(), all)
+	if err != nil {
+		return err
+	}
+	return s.province.Answers(false).Same(found)
+}
+
+// stored are all records as the server has them.
+func (s *server) stored(ctx context.Context) ([]records.Object, error) {
+	all, err := settled.Records(ctx, s.client)
+	if err != nil {
+		return nil, err
+	}
+	objects := make([]records.Object, 0, len(all))
+	for i := range all {
+		info, ok := records.Info(records.Kind(all[i].GetKind()))
+		if !ok {
+			return nil, fmt.Errorf("%s is no kind of a register", all[i].GetKind())
+		}
+		object := info.New()
+		if err := runtime.DefaultUnstructuredConverter.FromUnstructured(all[i].Object, object); err != nil {
+			return nil, err
+		}
+		objects = append(objects, object)
+	}
+	return objects, nil
+}
+
+// statusOf is the status of a record as JSON; empty where it has none.
+func statusOf(object records.Object) (string, error) {
+	declared, err := runtime.DefaultUnstructuredConverter.ToUnstructured(object)
+	if err != nil {
+		return "", err
+	}
+	text, err := json.Marshal(declared["status"])
+	return string(text), err
+}
