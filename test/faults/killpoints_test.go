@@ -8,8 +8,6 @@ import (
 	"sync"
 	"testing"
 
-	"k8s.io/apimachinery/pkg/runtime"
-
 	"github.com/lianxing-dev/lianxing/internal/records"
 	"github.com/lianxing-dev/lianxing/internal/testenv"
 	"github.com/lianxing-dev/lianxing/test/invariants"
@@ -123,7 +121,7 @@ func TestKillPoints(t *testing.T) {
 		chosen = fewKills(kills)
 	}
 	want := load(t, name).offline(t, load(t, name).documents, afterwards)
-	share(t, atOnce, chosen, func(s *stage, k kill) { playKill(s, name, want, k) })
+	share(t, stages(), chosen, func(s *stage, k kill) { playKill(s, name, want, k) })
 }
 
 // fewKills are those of the short run: one that creates an entry, and some drawn from all.
@@ -187,6 +185,37 @@ func playKill(s *stage, name string, want []records.Object, k kill) {
 	second.Stop()
 }
 
-func asMap(object records.Object) (map[string]any, error) {
-	return runtime.DefaultUnstructuredConverter.ToUnstructured(object)
+// dying ends a manager's way at its so manieth write, whichever that is.
+type dying struct {
+	mu    sync.Mutex
+	left  int
+	after bool
+	once  sync.Once
+	dead  chan struct{}
+}
+
+func (d *dying) end() { d.once.Do(func() { close(d.dead) }) }
+
+// Fate is for testenv.Traffic.
+func (d *dying) fate(r testenv.Request) testenv.Fate {
+	if !r.Writes() {
+		return testenv.Deliver
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.left--
+	switch {
+	case d.left > 0:
+		select {
+		case <-d.dead:
+			return testenv.Fail
+		default:
+			return testenv.Deliver
+		}
+	case d.left == 0 && d.after:
+		d.end()
+		return testenv.Swallow
+	}
+	d.end()
+	return testenv.Fail
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/client-go/rest"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
@@ -21,7 +22,7 @@ import (
 
 // The patience of the suite: a register is what it should be within it, and stays so for a while.
 const (
-	patience = 2 * time.Minute
+	patience = time.Minute
 	still    = 500 * time.Millisecond
 	lookAt   = 60 * time.Millisecond
 )
@@ -170,8 +171,15 @@ func (s *stage) settle(quiet time.Duration) *invariants.Register {
 			return found
 		}
 	}
-	s.violated("the register did not settle in " + patience.String())
-	return s.read()
+	found := s.read()
+	wrong := []string{"the register did not settle in " + patience.String()}
+	for _, object := range found.Records {
+		if unobserved(object) {
+			wrong = append(wrong, string(records.KindOf(object))+" "+records.KeyOf(object).String()+" was not looked at")
+		}
+	}
+	s.violated(wrong...)
+	return found
 }
 
 // stateOf writes the versions of all records, and says whether one was not looked at in its present generation.
@@ -179,14 +187,16 @@ func stateOf(found *invariants.Register) (versions string, open bool) {
 	var b strings.Builder
 	for _, object := range found.Records {
 		b.WriteString(object.GetResourceVersion() + " ")
-		content, err := asMap(object)
-		if err != nil {
-			return err.Error(), true
-		}
-		observed, _, _ := unstructured.NestedInt64(content, "status", "observedGeneration")
-		open = open || observed != object.GetGeneration()
+		open = open || unobserved(object)
 	}
 	return b.String(), open || len(found.Records) == 0
+}
+
+// unobserved says that nobody has looked at a record in its present generation.
+func unobserved(object records.Object) bool {
+	content, err := runtime.DefaultUnstructuredConverter.ToUnstructured(object)
+	observed, _, _ := unstructured.NestedInt64(content, "status", "observedGeneration") // 0 where there is none, as no generation is
+	return err != nil || observed != object.GetGeneration()
 }
 
 // share plays items on a few stages side by side.
