@@ -34,6 +34,8 @@ type stage struct {
 	client client.Client
 	// play says what is going on, for whoever reads of a violation.
 	play string
+	// processes that run.
+	processes processes
 	// failed says that something did not hold in this play.
 	failed bool
 }
