@@ -10,13 +10,16 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strconv"
+	"syscall"
+	"time"
 )
 
-// RestartAPIServer ends kube-apiserver and starts it again, where it was and with the certificates that it had: clients go on.
+// RestartAPIServer kills kube-apiserver and starts it again, where it was and with the certificates that it had: clients go on.
 func (e *Env) RestartAPIServer() error {
 	server := e.control.ControlPlane.GetAPIServer()
-	if err := server.Stop(); err != nil {
-		return fmt.Errorf("stopping kube-apiserver: %w", err)
+	if err := e.crash("kube-apiserver", server.Stop); err != nil {
+		return err
 	}
 	if err := server.Start(); err != nil {
 		return fmt.Errorf("starting kube-apiserver again: %w", err)
@@ -24,16 +27,55 @@ func (e *Env) RestartAPIServer() error {
 	return nil
 }
 
-// RestartEtcd ends etcd under a running API server and starts it again.
+// RestartEtcd kills etcd under a running API server and starts it again.
 func (e *Env) RestartEtcd() error {
 	etcd := e.control.ControlPlane.Etcd
-	if err := etcd.Stop(); err != nil {
-		return fmt.Errorf("stopping etcd: %w", err)
+	if err := e.crash("etcd", etcd.Stop); err != nil {
+		return err
 	}
 	if err := etcd.Start(); err != nil {
 		return fmt.Errorf("starting etcd again: %w", err)
 	}
 	return nil
+}
+
+// crashPatience is how long the end of a process that was killed may take to be noticed.
+const crashPatience = 10 * time.Second
+
+// crash kills a server of this environment: asked to end, each waits for its clients, which watch for as long as it runs.
+func (e *Env) crash(name string, stop func() error) error {
+	pid, err := e.pid(name)
+	if err != nil {
+		return err
+	}
+	if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
+		return fmt.Errorf("killing %s: %w", name, err)
+	}
+	for deadline := time.Now().Add(crashPatience); ; time.Sleep(20 * time.Millisecond) {
+		err := stop()
+		if err == nil {
+			return nil
+		}
+		if time.Now().After(deadline) {
+			return fmt.Errorf("stopping %s: %w", name, err)
+		}
+	}
+}
+
+// pid finds a server among the processes that this one started, by the folder of this environment's data.
+func (e *Env) pid(name string) (int, error) {
+	found, err := filepath.Glob("/proc/[0-9]*/cmdline")
+	if err != nil {
+		return 0, err
+	}
+	for _, path := range found {
+		line, err := os.ReadFile(path)
+		if err != nil || !bytes.Contains(line, []byte(e.data)) || filepath.Base(string(bytes.SplitN(line, []byte{0}, 2)[0])) != name {
+			continue // it is gone, or another
+		}
+		return strconv.Atoi(filepath.Base(filepath.Dir(path)))
+	}
+	return 0, fmt.Errorf("no process %s of %s is found in /proc", name, e.data)
 }
 
 // Backup copies everything that is stored into a folder that is not there yet. The servers are down meanwhile.
@@ -54,8 +96,8 @@ func (e *Env) Restore(from string) error {
 // meanwhile does something with the folder of etcd's data while both servers are down.
 func (e *Env) meanwhile(do func(data string) error) error {
 	server, etcd := e.control.ControlPlane.GetAPIServer(), e.control.ControlPlane.Etcd
-	if err := errors.Join(server.Stop(), etcd.Stop()); err != nil {
-		return fmt.Errorf("stopping the servers: %w", err)
+	if err := errors.Join(e.crash("kube-apiserver", server.Stop), e.crash("etcd", etcd.Stop)); err != nil {
+		return err
 	}
 	if err := do(filepath.Join(e.data, "etcd")); err != nil {
 		return err
