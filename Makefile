@@ -23,6 +23,9 @@ PKG ?= ./...
 FUZZTIME ?= 30s
 HISTORIES ?= $(if $(LONG),20000,2000)
 BENCHTIME ?= 1s
+ROUNDS ?=
+SEED ?=
+ROUND ?=
 
 # The folder of etcd, kube-apiserver and kubectl: KUBEBUILDER_ASSETS where it is set, else built once and cached.
 # The progress of a cold build goes to standard error, the folder to the last line of standard output.
@@ -75,6 +78,15 @@ test: ## Unit, property and envtest suites with the race detector (LONG=1, PKG=,
 histories: ## Live thousands of random histories of a register, against a second, naive model, and against itself (HISTORIES=)
 	go test ./test/model -run '^TestHistories$$' -rapid.checks $$(($(HISTORIES) / 2)) -timeout $(TESTTIMEOUT) $(TESTFLAGS)
 	go test ./internal/register -run '^Test(HistoriesDayByDay|LateRecords|Affected|NextDate)$$' -rapid.checks $$(($(HISTORIES) / 50)) -timeout $(TESTTIMEOUT) $(TESTFLAGS)
+
+# Two cores take less than half an hour. SEED= plays the same rounds again, and ROUND= one of them alone.
+.PHONY: test-faults
+test-faults: ## Put every fault between managers and their API server, kill them at every call (ROUNDS=, SEED=, ROUND=)
+	$(ASSETS); export KUBEBUILDER_ASSETS; export FAULTS=1 ROUNDS="$(ROUNDS)" SEED="$(SEED)" ROUND="$(ROUND)"; \
+	report=$$(mktemp); export FAULTS_REPORT="$$report"; result=0; \
+	go test -count=1 -timeout 40m $(TESTFLAGS) ./test/faults || result=1; \
+	go test -count=1 -timeout 15m $(TESTFLAGS) ./test/cluster -run '^Test(OrderRacesCancellation|LostAnswersAndLaggingCaches|ClocksEitherSideOfMidnight|CrashInsideAStep|OneYearOnTwoChains|OlderBackupCanNotPayAgain)$$' || result=1; \
+	cat "$$report"; rm -f "$$report"; exit $$result
 
 .PHONY: lint
 lint: $(GOLANGCI_LINT) $(KAL) ## gofmt, go vet, golangci-lint, kube-api-linter, and a proof that each linter bites

@@ -54,7 +54,14 @@ func TestMain(m *testing.M) {
 			code = max(code, 1)
 		}
 	}
-	fmt.Printf("faults: seed %d, %d s\n%s", seed(), int(time.Since(started).Seconds()), total)
+	report := fmt.Sprintf("faults: seed %d, %d s\n%s", seed(), int(time.Since(started).Seconds()), total)
+	fmt.Print(report)
+	if path := os.Getenv("FAULTS_REPORT"); path != "" { // go test shows nothing of what passes
+		if err := os.WriteFile(path, []byte(report), 0o600); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			code = max(code, 1)
+		}
+	}
 	os.Exit(code)
 }
 
