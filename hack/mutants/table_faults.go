@@ -7,7 +7,7 @@ const (
 )
 
 // faulty are the mistakes that writers of ledgers make: each row takes away what guards against one, and the fault suite must find it. They
-// are run by make test-faults, too.
+// are run by make test-faults, too. FAULTS=1 has to be set, as make does: some of the tests are of the long run.
 var faulty = []mutant{
 	{"Fault: list, then create", writer,
 		"	err := r.client.Create(ctx, entry)\n",

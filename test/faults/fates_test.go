@@ -9,7 +9,10 @@ import (
 
 // TestEveryWriteMeetsAFate lives a register at once while every write meets the same fate the first time that it is sent.
 func TestEveryWriteMeetsAFate(t *testing.T) {
-	fates := []testenv.Fate{testenv.Swallow, testenv.Conflict, testenv.Twice, testenv.Broken, testenv.Fail, testenv.TooMany}
+	fates := []testenv.Fate{testenv.Swallow, testenv.Conflict}
+	if all {
+		fates = append(fates, testenv.Twice, testenv.Broken, testenv.Fail, testenv.TooMany)
+	}
 	from := load(t, played[0])
 	want := from.offline(t, from.documents, afterwards)
 	share(t, stages(), fates, func(s *stage, fate testenv.Fate) {

@@ -58,6 +58,7 @@ func TestLostAnswersBehindALaggingCache(t *testing.T) {
 
 // TestStatusIsNoSource writes into statuses what nobody awarded and takes others away, on a day of its own: the next pass says what the records say.
 func TestStatusIsNoSource(t *testing.T) {
+	long(t)
 	t.Parallel()
 	s := newStage(t)
 	from := load(t, played[0])
@@ -86,6 +87,7 @@ func TestStatusIsNoSource(t *testing.T) {
 // TestRecordsThatAreGone removes the request whose grant stands in the chain, with all that was signed under it: that a record is missing
 // takes no money away.
 func TestRecordsThatAreGone(t *testing.T) {
+	long(t)
 	t.Parallel()
 	s := newStage(t)
 	from := load(t, played[0])

@@ -68,6 +68,14 @@ func TestMain(m *testing.M) {
 // fixedSeed is the one from which the short run draws: a change is not refused for a fault that it has nothing to do with.
 const fixedSeed = 20240328
 
+// long skips a test of the long run in the short one.
+func long(t *testing.T) {
+	t.Helper()
+	if !all {
+		t.Skip("the long run has this test: FAULTS=1 (make test-faults)")
+	}
+}
+
 // seed is that of the run: SEED, else a fixed one for the short run, and one of the clock for the long one.
 var seed = sync.OnceValue(func() uint64 {
 	if given, err := strconv.ParseUint(os.Getenv("SEED"), 10, 64); err == nil {
@@ -87,5 +95,5 @@ func rounds() int {
 	if all {
 		return 60
 	}
-	return 3
+	return 2
 }

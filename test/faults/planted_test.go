@@ -2,9 +2,7 @@ package faults_test
 
 import (
 	"bytes"
-	"os"
 	"os/exec"
-	"strings"
 	"testing"
 
 	"github.com/lianxing-dev/lianxing/test/expected"
@@ -16,20 +14,13 @@ const plantedFaults = 6
 // TestPlantedFaultsAreFound takes the guards of the ledgers away, one after the other, and asks that a test of this suite fails for each: a
 // suite without a violation means something then.
 func TestPlantedFaultsAreFound(t *testing.T) {
-	if !all {
-		t.Skip("it builds this suite anew for each guard: FAULTS=1 (make test-faults) does, and make mutants")
-	}
+	long(t)
 	root, err := expected.Root()
 	if err != nil {
 		t.Fatal(err)
 	}
 	run := exec.CommandContext(t.Context(), "go", "run", "./hack/mutants", "^Fault: ")
 	run.Dir = root
-	for _, variable := range os.Environ() { // the suite that is built is the short one
-		if !strings.HasPrefix(variable, "FAULTS=") {
-			run.Env = append(run.Env, variable)
-		}
-	}
 	said, err := run.CombinedOutput()
 	t.Logf("%s", said)
 	if err != nil {

@@ -23,9 +23,7 @@ import (
 
 // TestServersGoDown restarts kube-apiserver and etcd under a manager at work, and has versions forgotten that its watches would go on from.
 func TestServersGoDown(t *testing.T) {
-	if !all {
-		t.Skip("the servers take their time: FAULTS=1 (make test-faults) restarts them")
-	}
+	long(t)
 	t.Parallel()
 	s := newStage(t)
 	from := load(t, played[0])
@@ -84,9 +82,7 @@ func (s *stage) answers() {
 // TestOlderState lives a register to its end under a manager that stays, puts etcd back to a state of before, and applies what git has, with
 // the checkpoint. Nothing is entered until the export is back, and then the chain is the one of before.
 func TestOlderState(t *testing.T) {
-	if !all {
-		t.Skip("the servers take their time: FAULTS=1 (make test-faults) restores them")
-	}
+	long(t)
 	t.Parallel()
 	s := newStage(t)
 	from := load(t, played[0])

@@ -99,6 +99,9 @@ func (r *Register) Violations(q Question) []string {
 	var wrong []string
 	for _, record := range records.List[*v1alpha1.Ledger](view) {
 		key := records.KeyOf(record)
+		if q.Tidy && record.Status.Frozen != "" {
+			wrong = append(wrong, fmt.Sprintf("ledger %s is frozen, though nobody did what freezes one: %s", key, record.Status.Frozen))
+		}
 		if _, _, err := ledger.ReadWhole(view, key, register.FundsReturn(view, key)); err != nil {
 			wrong = append(wrong, fmt.Sprintf("ledger %s: %v", key, err))
 			continue
