@@ -108,14 +108,7 @@ func (d *drill) run(ctx context.Context) error {
 	if err := d.confirm(toDrill, d.yes, "none", d.paths); err != nil {
 		return err
 	}
-	if err := c.removeAll(ctx, before); err != nil {
-		return fmt.Errorf("the register was removed in part only, and git has it: %w", err)
-	}
-	d.step("已删除全部记录、状态与台账条目。", "Every record, status and entry is gone.")
-	if err := d.declare(ctx, c, declared, chains); err != nil {
-		return err
-	}
-	empty, err := d.frozen(ctx, c, chains)
+	empty, err := d.again(ctx, c, before, declared, chains)
 	if err != nil || d.withoutExport {
 		return err
 	}
@@ -131,6 +124,18 @@ func (d *drill) run(ctx context.Context) error {
 		return err
 	}
 	return d.conclude(before, after)
+}
+
+// again removes everything and applies the records of the files. It returns what is there once the manager has looked: no entry.
+func (d *drill) again(ctx context.Context, c *drilled, before map[string]record, declared *files.View, chains []chainOf) (map[string]record, error) {
+	if err := c.removeAll(ctx, before); err != nil {
+		return nil, fmt.Errorf("the register was removed in part only, and git has it: %w", err)
+	}
+	d.step("已删除全部记录、状态与台账条目。", "Every record, status and entry is gone.")
+	if err := d.declare(ctx, c, declared, chains); err != nil {
+		return nil, err
+	}
+	return d.frozen(ctx, c, chains)
 }
 
 // throwAway says at which address the cluster is, and refuses one that is not on this machine and that nobody named.
@@ -162,7 +167,8 @@ func (d *drill) declare(ctx context.Context, c *drilled, declared *files.View, c
 			objects = append(objects, declared.List(info.Kind)...)
 		}
 	}
-	rand.New(rand.NewPCG(d.seed, 0)).Shuffle(len(objects), func(i, j int) { objects[i], objects[j] = objects[j], objects[i] })
+	order := rand.New(rand.NewPCG(d.seed, 0)) //nolint:gosec // an order that can be had again, and no secret
+	order.Shuffle(len(objects), func(i, j int) { objects[i], objects[j] = objects[j], objects[i] })
 	if err := c.apply(ctx, objects, chains); err != nil {
 		return fmt.Errorf("the records of the files could not all be applied; apply them again: %w", err)
 	}

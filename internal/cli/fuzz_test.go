@@ -59,7 +59,7 @@ func FuzzExport(f *testing.F) {
 	f.Add(uint(strings.Index(export, "previous: ")), uint(20), []byte("x"))
 	f.Add(uint(len(export)), uint(0), []byte("---\napiVersion: lianxing.dev/v1alpha1\nkind: FundingDisbursement\nmetadata: {name: stars-000001, namespace: shaoxing}\n"))
 	f.Fuzz(func(t *testing.T, at, length uint, with []byte) {
-		start := int(at % uint(len(export)+1)) //nolint:gosec // within the text
+		start := int(at % uint(len(export)+1))
 		end := min(len(export), start+int(length%64))
 		text := export[:start] + string(with) + export[end:]
 		chain, found, err := read(text, key)

@@ -28,9 +28,11 @@ const (
 	// Twice sends the request two times and hands the second answer over, as when a proxy tries again: the first one
 	// happened, and the second may be refused because of it. A watch is sent once.
 	Twice
-	// Conflict, TooMany and Broken send nothing and answer 409, 429 (with the second after which to come again) and 500.
+	// Conflict sends nothing and answers 409.
 	Conflict
+	// TooMany sends nothing and answers 429, with the second after which to come again.
 	TooMany
+	// Broken sends nothing and answers 500.
 	Broken
 )
 
@@ -45,6 +47,7 @@ func (f Fate) String() string {
 		return "not sent"
 	case Twice:
 		return "sent twice"
+	default:
 	}
 	return fmt.Sprintf("answered %d", refusals[f].code)
 }
@@ -118,7 +121,7 @@ func (t *transport) ahead(r *http.Request, request Request) error {
 		first.Body = body
 	}
 	t.traffic.count(request, func(tally *Tally) { tally.Sent++ })
-	response, err := t.next.RoundTrip(first)
+	response, err := t.next.RoundTrip(first) //nolint:bodyclose // discard closes it
 	if err != nil {
 		return err
 	}

@@ -119,7 +119,7 @@ func forge(s *stage, chance *rand.Rand, found *invariants.Register) bool {
 		return false
 	}
 	forged := map[client.Object]string{
-		alliances[chance.IntN(len(alliances))]: `{"status":{"summary":"五星(伪造)"}}`,
+		alliances[chance.IntN(len(alliances))]: `{"status":{"activeMembers":99}}`,
 		entries[chance.IntN(len(entries))]:     `{"status":{"balance":"999999.00"}}`,
 	}
 	for object, patch := range forged {

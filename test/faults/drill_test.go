@@ -28,11 +28,11 @@ func TestRestoreDrill(t *testing.T) {
 	s.becomes(want, q)
 	files := []string{"-f", from.folders[0], "--language", "en", "--patience", "1m"}
 
-	code, out, said := s.drill(append(files, "--on", "https://10.9.8.7:6443", "--yes")...)
+	code, _, said := s.drill(append(files, "--on", "https://10.9.8.7:6443", "--yes")...)
 	if code != cli.ExitFailed || !strings.Contains(said, "was not meant") {
 		t.Errorf("on a cluster that is another than --on says it ended with %d: %s", code, said)
 	}
-	code, out, said = s.drill(files...)
+	code, out, said := s.drill(files...)
 	if code != cli.ExitFailed || out != "" || !strings.Contains(said, "--yes") {
 		t.Errorf("with nobody to confirm it ended with %d: %s", code, said)
 	}

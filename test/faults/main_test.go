@@ -82,7 +82,7 @@ var seed = sync.OnceValue(func() uint64 {
 		return given
 	}
 	if all {
-		return uint64(time.Now().Unix()) //nolint:gosec // after 1970
+		return uint64(time.Now().Unix())
 	}
 	return fixedSeed
 })

@@ -138,14 +138,31 @@ func concerns(view records.View, object records.Object, key records.Key) bool {
 	case *v1alpha1.Payment:
 		return records.LedgerOfEntryName(records.Key{Namespace: record.Namespace, Name: record.Spec.DisbursementRef.Name}) == key
 	case *v1alpha1.AwardRequest:
-		for _, claim := range register.ClaimsOf(view, record) {
-			if claim.Ledger == key {
-				return true
-			}
-		}
-		return false
+		return paidFrom(view, record) == key
 	}
 	return true
+}
+
+// paidFrom is the ledger that the round names for what a request asks for: that of the request's own division where it names no division.
+func paidFrom(view records.View, request *v1alpha1.AwardRequest) records.Key {
+	application, _ := records.Get[*v1alpha1.StarApplication](view, records.Key{Namespace: request.Namespace, Name: request.Spec.ApplicationRef.Name})
+	if application == nil {
+		return records.Key{}
+	}
+	round, _ := records.Get[*v1alpha1.EvaluationRound](view, records.Key{Namespace: application.Spec.RoundRef.Namespace, Name: application.Spec.RoundRef.Name})
+	if round == nil {
+		return records.Key{}
+	}
+	for _, terms := range round.Spec.Ratings {
+		if terms.Rating == application.Spec.Rating && terms.Award != nil {
+			key := records.Key{Namespace: terms.Award.LedgerRef.Namespace, Name: terms.Award.LedgerRef.Name}
+			if key.Namespace == "" {
+				key.Namespace = request.Namespace
+			}
+			return key
+		}
+	}
+	return records.Key{}
 }
 
 // offline computes the register of the same records and entries, and says where the API server has another: a status, or an entry that is

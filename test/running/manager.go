@@ -80,7 +80,9 @@ func (m *Manager) Kill() {
 			return
 		}
 		m.cancel()
-		<-m.ended
+		if err := <-m.ended; err != nil && testing.Verbose() {
+			m.t.Logf("the manager that was killed ended: %v", err)
+		}
 	})
 }
 
