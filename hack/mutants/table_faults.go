@@ -45,19 +45,19 @@ var faulty = []mutant{
 		"	if changed {\n",
 		"	if changed && len(register.Conditions(current)) == 0 {\n",
 		faults, "^TestStatusIsNoSource$"},
-	{"Fault: a record that is missing takes money away", "internal/ledger/walk_claim.go",
-		"	target, ok := c.target(day)\n	if !ok {\n		return nil, nil\n	}\n	// A raise that was begun",
-		`	target, ok := c.target(day)
-	if !ok {
-		if after == 0 || len(c.account.Grants) == 0 {
-			return nil, nil
+	{"Fault: a record that is missing takes money away", "internal/evaluation/steps.go",
+		"	c.decisions()\n",
+		`	c.decisions()
+	for _, entry := range c.entries() {
+		cause := entry.Spec.Cause
+		if _, there := p.view.Get(records.AwardRequest, records.Key{Namespace: cause.Namespace, Name: cause.Name}); there || entry.Spec.Type != v1alpha1.EntryAward {
+			continue
 		}
-		grant, none := c.account.Grants[0].Entry, money.Fen(0)
-		return c.down(goal{place: standing{on: day, cause: grant.Spec.Cause, claim: c.value}, draft: draft{
-			claim: &c.claim, cause: grant.Spec.Cause, year: grant.Spec.Year, net: &none, effectiveOn: day,
-		}}, day, desk), nil
+		cause.Stage = "Gone"
+		c.add(ledger.Step{Cause: cause, EffectiveOn: p.asOf.AddDays(-1), Lowers: true, Year: entry.Spec.Year, Type: v1alpha1.EntryAward},
+			func(money.Fen) money.Fen { return 0 })
 	}
-	// A raise that was begun`,
+`,
 		faults, "^TestRecordsThatAreGone$"},
 	{"Fault: a claim crosses chains", "internal/evaluation/steps.go",
 		"if r.CompletedOn != 0 && r.Ledger == ledgerKey && r.Claim == claim {",

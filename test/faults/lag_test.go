@@ -99,7 +99,6 @@ func TestRecordsThatAreGone(t *testing.T) {
 	m := s.manager(s.env.Config, granted)
 	want := from.offline(t, came, granted)
 	s.becomes(want, invariants.Question{AsOf: granted, Language: language, Tidy: true})
-	m.Stop()
 	before := s.read()
 	gone := 0
 	for _, object := range before.Records {
@@ -117,6 +116,8 @@ func TestRecordsThatAreGone(t *testing.T) {
 	if gone < 2 || entriesOf(before.Records) < 2 {
 		t.Fatalf("%d records are gone and there are %d entries: this says nothing", gone, entriesOf(before.Records))
 	}
+	s.settle(settledAfter) // under the manager that granted it, and then under one that never saw it
+	m.Stop()
 	next := granted.AddDays(1)
 	m = s.manager(s.env.Config, next)
 	after := s.settle(settledAfter)

@@ -33,7 +33,10 @@ func TestProcesses(t *testing.T) {
 		s.begin(fmt.Sprintf("processes %d of seed %d: %s", number, seed(), from.name))
 		s.declare(from.divisions...)
 		s.declare(from.documents...)
-		kills := 2 + chance.IntN(4)
+		kills := 2
+		if all {
+			kills += chance.IntN(4)
+		}
 		if chance.IntN(2) == 0 {
 			s.process(path, newWeather(chance).fate)
 			total.fault("two processes at once", 1)
