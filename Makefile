@@ -26,6 +26,9 @@ BENCHTIME ?= 1s
 # BENCHFLAGS goes to test/bench, as in: make bench BENCHFLAGS='-only a,c -runs 1'
 BENCHFLAGS ?=
 DOCS ?=
+ROUNDS ?=
+SEED ?=
+ROUND ?=
 
 # The folder of etcd, kube-apiserver and kubectl: KUBEBUILDER_ASSETS where it is set, else built once and cached.
 # The progress of a cold build goes to standard error, the folder to the last line of standard output.
@@ -79,6 +82,15 @@ histories: ## Live thousands of random histories of a register, against a second
 	go test ./test/model -run '^TestHistories$$' -rapid.checks $$(($(HISTORIES) / 2)) -timeout $(TESTTIMEOUT) $(TESTFLAGS)
 	go test ./internal/register -run '^Test(HistoriesDayByDay|LateRecords|Affected|NextDate)$$' -rapid.checks $$(($(HISTORIES) / 50)) -timeout $(TESTTIMEOUT) $(TESTFLAGS)
 
+# Two cores take less than half an hour. SEED= plays the same rounds again, and ROUND= one of them alone.
+.PHONY: test-faults
+test-faults: ## Put every fault between managers and their API server, kill them at every call (ROUNDS=, SEED=, ROUND=)
+	$(ASSETS); export KUBEBUILDER_ASSETS; export FAULTS=1 ROUNDS="$(ROUNDS)" SEED="$(SEED)" ROUND="$(ROUND)"; \
+	report=$$(mktemp); export FAULTS_REPORT="$$report"; result=0; \
+	go test -count=1 -timeout 40m $(TESTFLAGS) ./test/faults || result=1; \
+	go test -count=1 -timeout 15m $(TESTFLAGS) ./test/cluster -run '^Test(OrderRacesCancellation|LostAnswersAndLaggingCaches|ClocksEitherSideOfMidnight|CrashInsideAStep|OneYearOnTwoChains|OlderBackupCanNotPayAgain)$$' || result=1; \
+	cat "$$report"; rm -f "$$report"; exit $$result
+
 .PHONY: lint
 lint: $(GOLANGCI_LINT) $(KAL) ## gofmt, go vet, golangci-lint, kube-api-linter, and a proof that each linter bites
 	@unformatted=$$(gofmt -l .); \
@@ -100,7 +112,7 @@ verify: $(KUSTOMIZE) ## Generate everything anew, fail when that leaves a differ
 
 .PHONY: mutants
 mutants: ## Switch each rule off in turn: the test of its refused case must fail
-	$(ASSETS); export KUBEBUILDER_ASSETS; go run ./hack/mutants
+	$(ASSETS); export KUBEBUILDER_ASSETS; FAULTS=1 go run ./hack/mutants
 
 # What widens the coverage is made smaller a hundred times at most: by default that takes a minute each, in which nothing new
 # is tried.

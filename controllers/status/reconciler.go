@@ -44,8 +44,8 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		r.forget(request.NamespacedName)
 		return reconcile.Result{}, client.IgnoreNotFound(err)
 	}
-	if r.written.awaits(current) {
-		return reconcile.Result{}, nil // the cache is about to show a newer one, and that brings us here again
+	if wait := r.written.awaits(current); wait > 0 {
+		return reconcile.Result{RequeueAfter: wait}, nil // the cache is about to show a newer one, and that brings us here again before
 	}
 	view, look := cluster.New(ctx, r.client), r.waiting.Look(time.Now())
 	updated, changed, next := register.Refresh(view, current, register.Options{
@@ -65,8 +65,8 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		showFigures(request.NamespacedName, updated, r.clock)
 	}
 	if changed {
-		if err := r.write(ctx, current, updated); err != nil {
-			return reconcile.Result{}, err
+		if wait, err := r.write(ctx, current, updated); err != nil || wait > 0 {
+			return reconcile.Result{RequeueAfter: wait}, err
 		}
 	}
 	wait := r.clock.Until(next)

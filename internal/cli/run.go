@@ -93,7 +93,7 @@ Exit codes: 0 done; 1 done, but records in the files are broken (each is named o
 		},
 	}
 	root.PersistentFlags().StringVar(&c.language, "language", "zh", "language of messages: zh or en")
-	root.AddCommand(c.digestCommand(), c.signCommand(), c.ledgerCommand())
+	root.AddCommand(c.digestCommand(), c.signCommand(), c.ledgerCommand(), c.drillCommand())
 	if c.Register != nil {
 		root.AddCommand(c.registerCommand())
 	}

@@ -36,7 +36,7 @@ type server struct {
 	client dynamic.Interface
 }
 
-func newServer(t *testing.T) *server {
+func newServer(t testing.TB) *server {
 	t.Helper()
 	client, err := dynamic.NewForConfig(env.Config)
 	if err != nil {
@@ -83,7 +83,7 @@ func (s *server) update(ctx context.Context, u *unstructured.Unstructured) error
 }
 
 // embedded returns the admission under test.
-func embedded(t *testing.T) *schema.Admission {
+func embedded(t testing.TB) *schema.Admission {
 	t.Helper()
 	admission, err := schema.Embedded()
 	if err != nil {
@@ -93,7 +93,7 @@ func embedded(t *testing.T) *schema.Admission {
 }
 
 // samples are good objects of every kind.
-func samples(t *testing.T) []*unstructured.Unstructured {
+func samples(t testing.TB) []*unstructured.Unstructured {
 	t.Helper()
 	view, problems, err := files.Load("../records/files/testdata/register")
 	if err != nil || len(problems) > 0 {
@@ -157,7 +157,7 @@ func agree(err error, refusals []schema.Refusal) string {
 	return ""
 }
 
-func namespaces(t *testing.T) {
+func namespaces(t testing.TB) {
 	t.Helper()
 	for name, code := range map[string]string{"shaoxing": "330600", "zhuji": "330681"} {
 		if err := env.Namespace(t.Context(), name, code, name); err != nil && !strings.Contains(err.Error(), "already exists") {

@@ -55,6 +55,8 @@ type Env struct {
 
 	control *envtest.Environment
 	client  kubernetes.Interface
+	// data is the folder of both servers' data, which outlives their restarts.
+	data string
 }
 
 // Main is the body of a package's TestMain: it starts an environment with these CRDs
@@ -99,31 +101,39 @@ func Start(crdPaths ...string) (*Env, error) {
 		ErrorIfCRDPathMissing:    true,
 		ControlPlaneStartTimeout: startTimeout,
 	}
+	data, err := os.MkdirTemp("", "testenv")
+	if err != nil {
+		return nil, err
+	}
 	var etcdSaid, apiServerSaid tail
-	control.ControlPlane.Etcd = &envtest.Etcd{Path: filepath.Join(assets, "etcd"), Out: &etcdSaid, Err: &etcdSaid}
+	control.ControlPlane.Etcd = &envtest.Etcd{Path: filepath.Join(assets, "etcd"), DataDir: filepath.Join(data, "etcd"), Out: &etcdSaid, Err: &etcdSaid}
 	control.ControlPlane.KubectlPath = filepath.Join(assets, "kubectl")
 	server := control.ControlPlane.GetAPIServer()
 	server.Path = filepath.Join(assets, "kube-apiserver")
+	server.CertDir = filepath.Join(data, "certificates")
+	if err := os.Mkdir(server.CertDir, 0o700); err != nil {
+		return nil, errors.Join(err, os.RemoveAll(data))
+	}
 	server.Out, server.Err = &apiServerSaid, &apiServerSaid
 	// A machine may have no address but the loopback one, which can't be an endpoint.
 	server.Configure().Set("advertise-address", "127.0.0.1").Set("endpoint-reconciler-type", "none")
 
 	config, err := control.Start()
 	if err != nil {
-		err = errors.Join(err, control.Stop())
+		err = errors.Join(err, control.Stop(), os.RemoveAll(data))
 		return nil, fmt.Errorf("starting a control plane from %s: %w\netcd said last:\n%s\nkube-apiserver said last:\n%s",
 			assets, err, etcdSaid.String(), apiServerSaid.String())
 	}
 	config.QPS = -1
 	client, err := kubernetes.NewForConfig(config)
 	if err != nil {
-		return nil, errors.Join(err, control.Stop())
+		return nil, errors.Join(err, control.Stop(), os.RemoveAll(data))
 	}
-	return &Env{Config: config, Kubeconfig: control.KubeConfig, Assets: assets, control: control, client: client}, nil
+	return &Env{Config: config, Kubeconfig: control.KubeConfig, Assets: assets, control: control, client: client, data: data}, nil
 }
 
 // Stop ends both servers and removes their data.
-func (e *Env) Stop() error { return e.control.Stop() }
+func (e *Env) Stop() error { return errors.Join(e.control.Stop(), os.RemoveAll(e.data)) }
 
 // As returns the configuration of a user who is in these groups, and who may do what
 // RBAC says. It authenticates with a certificate; nothing is impersonated.

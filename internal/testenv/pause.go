@@ -74,7 +74,11 @@ type heldBody struct {
 }
 
 func newHeldBody(ctx context.Context, t *Traffic, resource string, body io.ReadCloser) *heldBody {
-	return &heldBody{ReadCloser: body, ctx: ctx, traffic: t, resource: resource, closed: make(chan struct{})}
+	held := &heldBody{ReadCloser: body, ctx: ctx, traffic: t, resource: resource, closed: make(chan struct{})}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.open[held] = true
+	return held
 }
 
 // Read waits after reading and not before: an event that arrives during a pause finds
@@ -87,8 +91,13 @@ func (b *heldBody) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// Close ends a Read that waits for the end of a pause.
+// Close ends a Read that waits for the end of a pause, and one that waits for the server.
 func (b *heldBody) Close() error {
-	b.once.Do(func() { close(b.closed) })
+	b.once.Do(func() {
+		close(b.closed)
+		b.traffic.mu.Lock()
+		defer b.traffic.mu.Unlock()
+		delete(b.traffic.open, b)
+	})
 	return b.ReadCloser.Close()
 }

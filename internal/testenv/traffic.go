@@ -6,30 +6,9 @@ import (
 	"io"
 	"net/http"
 	"sync"
-	"syscall"
 
 	"k8s.io/client-go/rest"
 )
-
-// Fate is what becomes of a request.
-type Fate int
-
-const (
-	// Deliver sends the request and hands its answer over.
-	Deliver Fate = iota
-	// Swallow sends the request and, when the server accepted it, loses the answer: it
-	// happened, and the caller gets ErrSwallowed. A refusal is handed over, since nothing happened.
-	Swallow
-	// Fail sends nothing: it did not happen, and the caller gets ErrFailed.
-	Fail
-)
-
-// ErrSwallowed is what a caller gets whose request happened and whose answer was lost.
-// To it the connection was reset, as when a server or a network dies.
-var ErrSwallowed = fmt.Errorf("testenv: the answer was lost: %w", syscall.ECONNRESET)
-
-// ErrFailed is what a caller gets whose request was never sent.
-var ErrFailed = fmt.Errorf("testenv: the request was not sent: %w", syscall.ECONNREFUSED)
 
 // Traffic counts the requests that pass through it, decides their fate, and holds
 // back what watches hear (Pause). Any number of clients may use it at once.
@@ -37,7 +16,9 @@ type Traffic struct {
 	mu     sync.Mutex
 	hook   func(Request) Fate
 	counts Counts
+	hits   map[Fate]int
 	paused map[string]*pause
+	open   map[*heldBody]bool
 }
 
 // CountWrites returns a copy of config whose requests pass through the Traffic beside
@@ -45,7 +26,7 @@ type Traffic struct {
 // given is left as it is; use the copy for every client and manager that is to be counted.
 func CountWrites(config *rest.Config) (*rest.Config, *Traffic) {
 	counted := rest.CopyConfig(config)
-	traffic := &Traffic{counts: Counts{}, paused: map[string]*pause{}}
+	traffic := &Traffic{counts: Counts{}, hits: map[Fate]int{}, paused: map[string]*pause{}, open: map[*heldBody]bool{}}
 	counted.Wrap(func(next http.RoundTripper) http.RoundTripper {
 		return &transport{traffic: traffic, next: next}
 	})
@@ -111,10 +92,21 @@ func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	fate := t.traffic.fate(request)
 	if fate == Fail {
 		t.traffic.count(request, func(tally *Tally) { tally.Failed++ })
+		t.traffic.hit(fate)
 		return nil, errors.Join(fmt.Errorf("%s: %w", request, ErrFailed), closeBody(r.Body))
+	}
+	if refusal, refused := refusals[fate]; refused {
+		t.traffic.count(request, func(tally *Tally) { tally.Failed++ })
+		t.traffic.hit(fate)
+		return refusal.answer(r), closeBody(r.Body)
 	}
 	if request.Verb == "list" {
 		if err := t.traffic.wait(r.Context(), request.Resource, nil); err != nil {
+			return nil, errors.Join(err, closeBody(r.Body))
+		}
+	}
+	if fate == Twice {
+		if err := t.ahead(r, request); err != nil {
 			return nil, errors.Join(err, closeBody(r.Body))
 		}
 	}
@@ -134,6 +126,7 @@ func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		}
 	})
 	if swallowed {
+		t.traffic.hit(fate)
 		return nil, errors.Join(fmt.Errorf("%s: %w", request, ErrSwallowed), discard(request, response.Body))
 	}
 	if request.Verb == "watch" {

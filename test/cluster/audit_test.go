@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -13,6 +14,7 @@ import (
 	"github.com/lianxing-dev/lianxing/internal/money"
 	"github.com/lianxing-dev/lianxing/internal/records"
 	"github.com/lianxing-dev/lianxing/internal/records/files"
+	"github.com/lianxing-dev/lianxing/test/invariants"
 )
 
 // chainOf reads the entries of a county's ledger from the API server, by their numbers.
@@ -126,6 +128,26 @@ func (b *books) of(sums map[string]money.Fen, entry string) (sum money.Fen) {
 		}
 	}
 	return sum
+}
+
+// holds asks of the whole city, once it has settled, what must hold of every register, as of the end of the stories.
+func (c *city) holds() {
+	c.t.Helper()
+	c.holdsAsOf(invariants.Question{AsOf: day(storyEnds), Language: "zh"})
+}
+
+func (c *city) holdsAsOf(q invariants.Question) {
+	c.t.Helper()
+	found, err := invariants.Read(c.t.Context(), c.client, c.namespaces...)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	for _, wrong := range found.Violations(q) {
+		// The calendars belong to no city: managers of another day write to them, too.
+		if !strings.HasPrefix(wrong, string(records.WorkCalendar)) {
+			c.t.Error(wrong)
+		}
+	}
 }
 
 // verify has the ledger's own package check what the API server has.

@@ -51,7 +51,7 @@ func TestDayByDay(t *testing.T) {
 				s.applyDated(t, func(on string) bool { return on == date || on == "" && date == days[0] })
 				manager := start(t, s.config, controllers.Options{AsOf: day(date)})
 				s.evening(t, date)
-				manager.stop()
+				manager.Stop()
 			}
 			s.compareStars(t, afterwards)
 		})

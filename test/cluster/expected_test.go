@@ -145,7 +145,7 @@ func (s *samples) live(t *testing.T, source string) {
 		if source == "e24" {
 			s.forgedStar(t)
 		}
-		manager.stop()
+		manager.Stop()
 	}
 }
 

@@ -69,6 +69,7 @@ func TestLostAnswersAndLaggingCaches(t *testing.T) {
 		t.Errorf("%d entries, want %d", found, total)
 	}
 	c.exhausted(counties)
+	c.holds()
 	lost := 0
 	for _, traffic := range lossy {
 		lost += traffic.Snapshot().Of("create", "fundingdisbursements").Swallowed

@@ -38,7 +38,7 @@ type suite struct{ *testing.M }
 // Run runs all tests.
 func (s suite) Run() int {
 	code := s.M.Run()
-	if err := spare.stop(); err != nil {
+	if err := spare.Stop(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		code = max(code, 1)
 	}

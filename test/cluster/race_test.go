@@ -60,6 +60,7 @@ func TestOrderRacesCancellation(t *testing.T) {
 	}
 	settle(t, c.client, c.namespaces...)
 	c.fourth(orderFirst)
+	c.holds()
 }
 
 // third holds that whoever was to win a county has its third entry.

@@ -22,7 +22,7 @@ func TestRestartIsSilent(t *testing.T) {
 	cluster := newSamples(t, expected.Base)
 	first := start(t, cluster.config, controllers.Options{AsOf: day("2026-12-31")})
 	settle(t, cluster.client)
-	first.stop()
+	first.Stop()
 	written := statuses(t, cluster.client)
 	cluster.compareChains(t, "2026-12-31")
 	readme(t, cluster.server)
@@ -46,7 +46,7 @@ func TestRestartIsSilent(t *testing.T) {
 		t.Errorf("not even a lease was written, so this counts nothing:\n%s", counts)
 	}
 	t.Logf("%d records, %d reconciles, requests:\n%s", all, reconciles(t)-before, counts)
-	second.stop()
+	second.Stop()
 }
 
 // reconciles is how often any controller of this process looked at something.

@@ -162,7 +162,7 @@ func TestOlderBackupCanNotPayAgain(t *testing.T) {
 	c.waitFrozen(county, true)
 	c.funded(county, 4002)
 	settle(t, c.client, c.namespaces...)
-	first.stop()
+	first.Stop()
 	start(t, env.Config, controllers.Options{AsOf: day(storyEnds), Namespaces: c.namespaces})
 	settle(t, c.client, c.namespaces...)
 	if entries := len(c.chainOf(county)); entries != 2 {
@@ -245,7 +245,7 @@ func TestChainThatWentAnotherWay(t *testing.T) {
 	c.waitForEntries(2)
 	payment := c.order(&c.chainOf(county)[1], "2025-07-01")
 	c.waitForEntries(3)
-	first.stop()
+	first.Stop()
 	lived := c.chainOf(county)
 	export := c.export(county)
 
@@ -277,7 +277,7 @@ func TestRestoreNeedsTheFreezeToTheEnd(t *testing.T) {
 	first := start(t, env.Config, controllers.Options{AsOf: day(storyEnds), Namespaces: c.namespaces})
 	c.waitForEntries(3)
 	settle(t, c.client, c.namespaces...)
-	first.stop()
+	first.Stop()
 	lived := c.chainOf(county)
 	export := c.export(county)
 	c.checkpoint(county, &lived[1])
@@ -319,7 +319,7 @@ func TestHoleBehindTheHead(t *testing.T) {
 		c.order(&c.chainOf(county)[1+i], "2025-07-01")
 	}
 	c.waitForEntries(8)
-	first.stop()
+	first.Stop()
 	lived := c.chainOf(county)
 	export, before := c.export(county), digests(t, lived)
 	if err := c.client.Delete(t.Context(), &lived[5]); err != nil {
@@ -328,7 +328,7 @@ func TestHoleBehindTheHead(t *testing.T) {
 	c.pay(county, lived[1].Name, before[1], paid{2, "20000.00", "2025-07-02", "", "", 0})
 	second := start(t, env.Config, controllers.Options{AsOf: day(storyEnds), Namespaces: c.namespaces})
 	settle(t, c.client, c.namespaces...)
-	second.stop()
+	second.Stop()
 	record := &v1alpha1.Ledger{}
 	if err := c.client.Get(t.Context(), records.Key{Namespace: county, Name: "stars"}, record); err != nil {
 		t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 	"github.com/lianxing-dev/lianxing/controllers"
 	"github.com/lianxing-dev/lianxing/internal/records"
 	"github.com/lianxing-dev/lianxing/internal/testenv"
+	"github.com/lianxing-dev/lianxing/test/running"
 )
 
 // enough is how long to wait for a write too many, longer than the pace of rounds.
@@ -110,11 +111,11 @@ func TestWritesFromFiledToPaid(t *testing.T) {
 	c.recommendFirst()
 	l := &life{city: c, county: c.counties[0]}
 	to, traffic := testenv.CountWrites(c.env.Config)
-	var manager *running
+	var manager *running.Manager
 	today, total := "", 0
 	for _, m := range l.milestones() {
 		if manager != nil && m.day != today {
-			manager.stop()
+			manager.Stop()
 			manager = nil
 		}
 		before := traffic.Snapshot()

@@ -160,6 +160,9 @@ func (d decision) sooner(other decision) bool {
 
 // appealed is the day of an appeal that was upheld: by the people above, or because the ledger has it.
 func (w *World) appealed(c chain, terms *v1alpha1.RevocationTerms, decided decision) calendar.Date {
+	if terms.Appeal == nil {
+		return 0 // nobody hears one
+	}
 	others := map[v1alpha1.Account]bool{}
 	for account := range c.others {
 		others[account] = true

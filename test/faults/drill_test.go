@@ -1,0 +1,81 @@
+package faults_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/lianxing-dev/lianxing/internal/cli"
+	"github.com/lianxing-dev/lianxing/test/invariants"
+)
+
+// TestRestoreDrill has the plugin remove a whole register and build it again from its files: with the export of its ledger it is the same to
+// the digest of every entry, and without it frozen.
+func TestRestoreDrill(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	from := load(t, played[0])
+	want := from.offline(t, from.documents, afterwards)
+	s.begin(from.name + ", restored from git")
+	s.declare(from.divisions...)
+	s.declare(from.documents...)
+	m := s.manager(s.env.Config, afterwards)
+	q := invariants.Question{AsOf: afterwards, Language: language, Tidy: true}
+	s.becomes(want, q)
+	files := []string{"-f", from.folders[0], "--language", "en", "--patience", "1m"}
+
+	code, _, said := s.drill(append(files, "--on", "https://10.9.8.7:6443", "--yes")...)
+	if code != cli.ExitFailed || !strings.Contains(said, "was not meant") {
+		t.Errorf("on a cluster that is another than --on says it ended with %d: %s", code, said)
+	}
+	code, out, said := s.drill(files...)
+	if code != cli.ExitFailed || out != "" || !strings.Contains(said, "--yes") {
+		t.Errorf("with nobody to confirm it ended with %d: %s", code, said)
+	}
+	s.becomes(want, q)
+
+	code, out, said = s.drill(append(files, "--yes", "--seed", "7")...)
+	if code != cli.ExitDone || !strings.HasPrefix(out, "the same register as before: 35 records, 9 entries") {
+		t.Fatalf("it ended with %d, printed %q and said\n%s", code, out, said)
+	}
+	for _, step := range []string{"Every record, status and entry is gone", "In a random order (seed 7), 26 records", "Ledger shaoxing/stars is frozen", "9 entries put back"} {
+		if !strings.Contains(said, step) {
+			t.Errorf("it did not say %q but\n%s", step, said)
+		}
+	}
+	if found := s.read(); entriesOf(found.Records) != entriesOf(want) {
+		s.violated("there are other entries than before the drill")
+	} else {
+		s.violated(found.Violations(q)...)
+	}
+
+	if !all {
+		m.Stop()
+		return
+	}
+	code, out, said = s.drill(append(files, "--yes", "--without-export")...)
+	if code != cli.ExitDone || out != "ledger shaoxing/stars has no export and stays frozen\n" {
+		t.Errorf("without the export it ended with %d, printed %q and said\n%s", code, out, said)
+	}
+	if found := s.read(); entriesOf(found.Records) != 0 {
+		s.violated("entries were made without the export")
+	}
+	m.Stop()
+}
+
+// drill runs the plugin's drill against the stage.
+func (s *stage) drill(arguments ...string) (code int, out, said string) {
+	s.t.Helper()
+	kubeconfig := filepath.Join(s.t.TempDir(), "kubeconfig")
+	if err := os.WriteFile(kubeconfig, s.env.Kubeconfig, 0o600); err != nil {
+		s.t.Fatal(err)
+	}
+	var stdout, stderr bytes.Buffer
+	p := cli.Program{Streams: cli.Streams{In: strings.NewReader(""), Out: &stdout, Err: &stderr}, Now: time.Now}
+	code = p.Run(context.Background(), append([]string{"drill", "restore", "--kubeconfig", kubeconfig}, arguments...))
+	return code, stdout.String(), stderr.String()
+}
