@@ -31,12 +31,18 @@ func (p *Pass) claimCase(ledgerKey records.Key, claim v1alpha1.Claim) *claimCase
 			continue
 		}
 		for _, incident := range p.incidentsOf(alliance, calendar.Max) {
-			if incident.endsOn() != 0 && p.isOf(claim, alliance, incident.endsOn()) {
+			if incident.endsOn() != 0 && (p.isOf(claim, alliance, incident.endsOn()) || c.endsOne(incident)) {
 				c.incidents = append(c.incidents, incident)
 			}
 		}
 	}
 	return c
+}
+
+// endsOne says whether an incident ends the application of one of the requests, though it was decided before the alliance took over the claim's
+// organisation.
+func (c *claimCase) endsOne(incident *Incident) bool {
+	return slices.ContainsFunc(c.requests, func(r *Request) bool { return c.concerns(incident, r) })
 }
 
 func (c *claimCase) add(step ledger.Step, net func(before money.Fen) money.Fen) {

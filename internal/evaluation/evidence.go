@@ -81,20 +81,30 @@ func (p *Pass) caseOf(payment *v1alpha1.Payment) acts {
 		if entry.Spec.Type != v1alpha1.EntryAward || entry.Spec.Claim == nil {
 			return nil // money that came back is ordered by nobody
 		}
-		incident := p.Incident(cause)
-		var done acts
-		if incident.Appeal != nil {
-			done = append(done, incident.Appeal.signed...)
-		}
-		for _, r := range p.requestsOf(records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name}, *entry.Spec.Claim) {
-			if incident.touches(r.application.dossier.application) {
-				done = append(done, p.caseOfRequest(records.KeyOf(r.record))...)
-			}
-		}
-		return done
+		return p.caseOfAppeal(cause, entry)
 	default: // nothing else grants money
 		return nil
 	}
+}
+
+// caseOfAppeal are the acts behind what an appeal gave back: who upheld it, and the cases of the requests that it revived. Where its incident is not in view as
+// it was decided, whoever signed under it, and every request of the claim: what is gone lets nobody pay who might not.
+func (p *Pass) caseOfAppeal(key records.Key, entry *v1alpha1.FundingDisbursement) (done acts) {
+	incident := p.Incident(key)
+	shown := incident.record != nil && incident.OverturnedOn != 0 && !incident.unproven
+	if shown && incident.Appeal != nil {
+		done = append(done, incident.Appeal.signed...)
+	} else {
+		for _, review := range records.Find[*v1alpha1.Review](p.view, records.ReviewsBySubject, records.SubjectValue(records.Incident, key)) {
+			done = append(done, act{duty: signsAppeal, by: review.Spec.Reviewer, stage: review.Spec.Stage})
+		}
+	}
+	for _, r := range p.requestsOf(records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name}, *entry.Spec.Claim) {
+		if !shown || incident.touches(r.application.dossier.application) {
+			done = append(done, p.caseOfRequest(records.KeyOf(r.record))...)
+		}
+	}
+	return done
 }
 
 // caseOfRequest are the acts of a request, of its application and of the objections to that.

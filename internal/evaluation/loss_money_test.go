@@ -191,3 +191,44 @@ func TestLossUnprovenHoldIsCounted(t *testing.T) {
 		}
 	}
 }
+
+// TestLossLetsNobodyPay holds that who signed for money, or upheld the appeal that gave it back, does not order it (SD-2), though the report of the incident is
+// gone or edited.
+func TestLossLetsNobodyPay(t *testing.T) {
+	for name, lose := range map[string]func(*incidentCase){
+		"nothing": func(*incidentCase) {}, "gone": func(i *incidentCase) { i.drop(i.incident) }, "edited": edits["another story"], "signature": losses["the finding is gone"],
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := awarded()
+			c.world.round(2026)
+			i := c.report("report", v1alpha1.GroundIllegalOperation, "2025-06-14", "2025-07-01").revoked("2025-07-03", "2025-07-08")
+			i.appealed("2025-09-02")
+			i.kept(t, "2025-09-30")
+			entry := last(t, i.entered(t, "2025-09-30"))
+			wantEntry(t, entry, v1alpha1.EntryAward, "20000.00", "2025-09-02")
+			lose(i)
+			for by, want := range map[v1alpha1.Account]bool{i.reviews["Leadership"].Spec.Reviewer: true, "appeal-officer": true, "finance-orders": false} {
+				payment := &v1alpha1.Payment{Spec: v1alpha1.PaymentSpec{DisbursementRef: v1alpha1.DisbursementRef{Name: entry.Name}, OrderedBy: by}}
+				payment.Namespace, payment.Name = entry.Namespace, entry.Name+"-1"
+				if ordering, _ := i.at("2025-12-31").SameSigner(payment); ordering != want {
+					t.Errorf("ordered by %s: the same signer %v, want %v", by, ordering, want)
+				}
+			}
+		})
+	}
+}
+
+// TestAnnulledBeforeASuccession holds that a star which was annulled before its alliance took over another organisation's name pays nothing under that name.
+func TestAnnulledBeforeASuccession(t *testing.T) {
+	c := awarded()
+	c.alliance.Spec.Succeeds = []v1alpha1.Succession{{CreditCode: beanCode, On: "2025-06-10"}}
+	i := c.report("fault", v1alpha1.GroundProceduralFault, "2025-05-01", "2025-06-02")
+	i.incident.Spec.Annuls, i.by = c.application.Name, v1alpha1.County // no star was in force yet
+	i.revoked("2025-06-04", "2025-06-06")
+	wantApplication(t, i.at("2025-12-31"), torreya4, v1alpha1.ReasonAnnulled)
+	for _, entry := range i.entries(t, "2025-12-31") {
+		if entry.Spec.Type == v1alpha1.EntryAward {
+			t.Errorf("%s was granted for a star that was annulled on 6 June", entry.Spec.Amount)
+		}
+	}
+}
