@@ -187,7 +187,7 @@ func (w *World) elsewhere(r asked, all []asked) (sum money.Fen) {
 // decisions are what the decision on an incident, the returns under it and an appeal against it make of a claim.
 func (w *World) decisions(claim v1alpha1.Claim, a *v1alpha1.Alliance, i incident, all []asked, by calendar.Date) (found []happening) {
 	record := i.record
-	if a == nil || i.ends == 0 || i.ends > by || !slices.Contains(w.names(a, i.ends), claim.Identity) && !w.annuls(claim, i, all) || !i.revokes && !i.unclear && !w.annuls(claim, i, all) {
+	if i.ends == 0 || i.ends > by || !w.bears(claim, a, i, all) {
 		return nil
 	}
 	lower := func(on calendar.Date) func(money.Fen) money.Fen {
@@ -213,12 +213,17 @@ func (w *World) leftByOthers(claim v1alpha1.Claim, all []asked, on calendar.Date
 	left := w.worth(all, func(r asked) bool { return r.claim == claim && r.on <= on && !w.ended(r.app, r.on, calendarEnd) })
 	for _, a := range w.alliances {
 		for _, i := range w.against(a, calendarEnd) {
-			if i.ends != 0 && i.stands(on) && (slices.Contains(w.names(a, i.ends), claim.Identity) || w.annuls(claim, i, all)) && (i.revokes || i.unclear || w.annuls(claim, i, all)) {
+			if i.ends != 0 && i.stands(on) && w.bears(claim, a, i, all) {
 				left = min(left, w.left(claim, i, all, on))
 			}
 		}
 	}
 	return left
+}
+
+// bears says whether a decision bears on a claim: it ends an application of it, or every star of the organisation whose claim it is.
+func (w *World) bears(claim v1alpha1.Claim, a *v1alpha1.Alliance, i incident, all []asked) bool {
+	return w.annuls(claim, i, all) || (i.revokes || i.unclear) && slices.Contains(w.names(a, i.ends), claim.Identity)
 }
 
 // lowers says whether a decision finds anything of a claim: something was signed by then, or was entered before the incident was known.
