@@ -59,8 +59,8 @@ func (w *World) wantOfPlan(x activity) string {
 
 // stoppedAs says whether a plan that is held waits, or was ended by the leadership.
 func (w *World) stoppedAs(x activity) string {
-	for _, record := range w.incidents {
-		if w.alliance(record.Namespace, record.Spec.AllianceRef.Name) == x.a && w.caseOf(record).open(w.AsOf) {
+	for _, i := range w.against(x.a, calendarEnd) {
+		if i.open(w.AsOf) {
 			return v1alpha1.ReasonOnHold
 		}
 	}
@@ -76,8 +76,8 @@ func (w *World) stoppedAs(x activity) string {
 func (w *World) checkReports() {
 	for _, r := range w.reports {
 		x, says := w.activityOf(r.Namespace, r.Name), reasonOf(r.Status.RecordStatus, v1alpha1.ConditionAccepted)
-		if says == "" {
-			continue
+		if says == "" || says == v1alpha1.ReasonReferenceMissing {
+			continue // nothing is said of a report whose plan or alliance is gone
 		}
 		if shown := date(r.Status.AcceptedOn); shown != x.accepted {
 			w.violated("I17", "%s/%s shows that it was accepted on %q, it was on %s", r.Namespace, r.Name, r.Status.AcceptedOn, x.accepted)
@@ -186,6 +186,9 @@ func (w *World) checkPlanDuties() {
 		parts := []part{{p.Spec.FiledBy, "file", ""}}
 		for _, r := range w.counted("ActivityPlan", p.Namespace, p.Name) {
 			what := "sign"
+			if r.Spec.Stage == "Release" && r.Spec.Verdict == v1alpha1.Reject {
+				continue // it ends the plan, and nothing is accepted after it
+			}
 			if r.Spec.Stage == "Release" {
 				what = "release" // the leadership's again; who accepts after it is asked where the report is
 			}
@@ -194,7 +197,9 @@ func (w *World) checkPlanDuties() {
 		if x.report != nil && x.stands {
 			parts = append(parts, part{x.report.Spec.FiledBy, "ask", ""})
 			for _, r := range w.counted("ActivityReport", p.Namespace, p.Name) {
-				parts = append(parts, part{r.Spec.Reviewer, "accept", r.Spec.Stage})
+				if r.Spec.Verdict == v1alpha1.Approve { // who gave it back accepted nothing
+					parts = append(parts, part{r.Spec.Reviewer, "accept", r.Spec.Stage})
+				}
 			}
 			parts = append(parts, w.payingForPlan(p.Namespace, p.Name)...)
 		}

@@ -146,11 +146,7 @@ func (w *World) anew(c chain, now v1alpha1.Digest) decision {
 
 // stopsOf are the revocations since a plan was approved, with what was said to each by others than who had taken the report by then.
 func (w *World) stopsOf(x *activity, takes func(*v1alpha1.Review) bool) (found []stop) {
-	for _, record := range w.incidents {
-		if w.alliance(record.Namespace, record.Spec.AllianceRef.Name) != x.a {
-			continue
-		}
-		i := w.caseOf(record)
+	for _, i := range w.against(x.a, calendarEnd) {
 		if !i.revokes || i.ends == 0 || i.ends < x.approved {
 			continue
 		}
@@ -275,8 +271,8 @@ func (w *World) heldPlan(namespace, name string, on calendar.Date) bool {
 	if x.a == nil {
 		return false
 	}
-	for _, record := range w.incidents {
-		if w.alliance(record.Namespace, record.Spec.AllianceRef.Name) == x.a && w.caseOf(record).open(on) {
+	for _, i := range w.against(x.a, calendarEnd) {
+		if i.open(on) {
 			return true
 		}
 	}
