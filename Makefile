@@ -82,7 +82,7 @@ histories: ## Live thousands of random histories of a register, against a second
 	go test ./test/model -run '^TestHistories$$' -rapid.checks $$(($(HISTORIES) / 2)) -timeout $(TESTTIMEOUT) $(TESTFLAGS)
 	go test ./internal/register -run '^Test(HistoriesDayByDay|LateRecords|Affected|NextDate)$$' -rapid.checks $$(($(HISTORIES) / 50)) -timeout $(TESTTIMEOUT) $(TESTFLAGS)
 
-# Two cores take less than half an hour. SEED= plays the same rounds again, and ROUND= one of them alone.
+# SEED= plays the same rounds again, and ROUND= one of them alone.
 .PHONY: test-faults
 test-faults: ## Put every fault between managers and their API server, kill them at every call (ROUNDS=, SEED=, ROUND=)
 	$(ASSETS); export KUBEBUILDER_ASSETS; export FAULTS=1 ROUNDS="$(ROUNDS)" SEED="$(SEED)" ROUND="$(ROUND)"; \
@@ -125,7 +125,7 @@ fuzz: ## Run every fuzz target for FUZZTIME (30s) each
 		done; \
 	done
 
-# Under twenty minutes on two cores that do nothing else. What to vary is said by: go run ./test/bench -h
+# Some 25 minutes on two cores that do nothing else. What to vary is said by: go run ./test/bench -h
 # DOCS=1 writes docs/benchmarks.md too.
 .PHONY: bench
 bench: ## Measure manager and rules against bare references of the same run (BENCHFLAGS=, DOCS=1)

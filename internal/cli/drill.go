@@ -53,7 +53,8 @@ func (c *command) drillRestoreCommand() *cobra.Command {
 		Short: "Remove a whole register from a cluster, build it again from git, and hold it against what it was",
 		Long: `Remove a whole register from a cluster, build it again from git, and hold it against what it was.
 
-What is done is said as it goes: every ledger is exported (or read from --export), every record and entry is removed with its status,
+What is done is said as it goes: every ledger is exported (or read from --export), every record and entry is removed with its status (what
+the installation refuses to delete is annotated first with lianxing.dev/allow-deletion),
 the records in the files are applied in a random order, each Ledger with its checkpoint; nothing may be entered then. The exports are put back, and the
 register has to become what it was: every status, and every entry to its digest, and not one more. With --without-export the
 drill ends before that: the ledgers have to be frozen, and to say so.

@@ -58,23 +58,22 @@ func (c *claimCase) add(step ledger.Step, net func(before money.Fen) money.Fen) 
 }
 
 // endedOn says whether a decision stood against a request's application on a day.
-func (c *claimCase) endedOn(r *Request, on calendar.Date) bool {
+func (c *claimCase) endedOn(r *Request, on calendar.Date) bool { return len(c.against(r, on)) > 0 }
+
+// against are the decisions that stood against a request's application on a day.
+func (c *claimCase) against(r *Request, on calendar.Date) []*Incident {
+	var found []*Incident
 	for _, incident := range c.incidents {
 		if incident.standsOn(on) && c.concerns(incident, r) {
-			return true
+			found = append(found, incident)
 		}
 	}
-	return false
+	return found
 }
 
-// surelyEndedOn says so of decisions that say what they ended: what is not in view takes nothing.
+// surelyEndedOn says whether one of them says what it ended: what is not in view takes nothing.
 func (c *claimCase) surelyEndedOn(r *Request, on calendar.Date) bool {
-	for _, incident := range c.incidents {
-		if incident.effect != unclear && incident.standsOn(on) && c.concerns(incident, r) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.against(r, on), func(i *Incident) bool { return i.effect != unclear })
 }
 
 // requestLost says whether a ledger granted money of the claim for a request that is not in view as it was signed.

@@ -70,8 +70,8 @@ func ownIdentity(alliance *v1alpha1.Alliance) string {
 	return records.KeyOf(alliance).String()
 }
 
-// keyOf reads an identity of the form namespace/name; false where it is a credit code.
-func keyOf(identity string) (records.Key, bool) {
+// IdentityKey reads the identity of an organisation without a credit code, which is namespace/name; false where it is a credit code.
+func IdentityKey(identity string) (records.Key, bool) {
 	namespace, name, ok := strings.Cut(identity, "/")
 	return records.Key{Namespace: namespace, Name: name}, ok
 }

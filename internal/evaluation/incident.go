@@ -201,10 +201,10 @@ func (i *Incident) approvedBy(round *Round, division records.Division, awarding 
 	}
 }
 
-// hearing judges the signatures under an incident. One that can end no star is over once it is found. Under another digest than its own all
+// decisionOf judges the signatures under an incident. One that can end no star is over once it is found. Under another digest than its own all
 // stages are asked for, and any day and any signer will do: what the report said then, and so what it could end, when and by whom it was filed, is not
 // in view. (That it was dismissed is believed only as it stands now, since that would lift the hold; and which signatures count is told as it stands now.)
-func (i *Incident) hearing(p *Pass, t *timeline) *Approval {
+func (p *Pass) decisionOf(t *timeline, i *Incident) *Approval {
 	found, edited, reviews := *i.chain, *i.chain, i.chain.reviews(p.view, t)
 	if i.effect == endsNothing && len(found.stages) > 0 {
 		found.stages = found.stages[:1]
@@ -227,7 +227,7 @@ func (i *Incident) hearing(p *Pass, t *timeline) *Approval {
 
 // hearIncident carries an incident through its stages and an appeal.
 func (p *Pass) hearIncident(j *judgement, i *Incident) {
-	i.Approval = i.hearing(p, &j.timeline)
+	i.Approval = p.decisionOf(&j.timeline, i)
 	switch i.Approval.State {
 	case ApprovalComplete:
 		i.DecidedOn = i.Approval.On

@@ -112,7 +112,7 @@ func (p *Pass) family(identity string) []records.Key {
 // named are the alliances that a name stands for: by credit code, by namespace/name, and those that succeed it.
 func (p *Pass) named(name string) []*v1alpha1.Alliance {
 	found := records.Find[*v1alpha1.Alliance](p.view, records.AlliancesByCode, name)
-	if key, ok := keyOf(name); ok {
+	if key, ok := IdentityKey(name); ok {
 		if alliance, ok := records.Get[*v1alpha1.Alliance](p.view, key); ok {
 			found = append(found, alliance)
 		}

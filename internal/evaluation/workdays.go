@@ -13,28 +13,7 @@ type workdays struct {
 }
 
 func workdaysOf(view records.View, t *timeline) workdays {
-	if remembering, ok := view.(*look); ok {
-		return workdays{source: remembering, timeline: t}
-	}
 	return workdays{source: records.Calendars(view), timeline: t}
-}
-
-// look is a view during one pass. It remembers the calendars that it read: every period asks for the same few years, day by day.
-type look struct {
-	records.View
-	years map[int]*calendar.Year // nil of a year that has none
-}
-
-// Year returns the calendar of a year.
-func (l *look) Year(year int) (*calendar.Year, bool) {
-	known, ok := l.years[year]
-	if !ok {
-		if found, there := records.Calendars(l.View).Year(year); there {
-			known = found
-		}
-		l.years[year] = known
-	}
-	return known, known != nil
 }
 
 // end is the last day of a period of working days that began on a day, which is not counted.

@@ -13,6 +13,16 @@ import (
 	"github.com/lianxing-dev/lianxing/test/expected"
 )
 
+// lastDay is a register as of the last day of the samples.
+func lastDay(t *testing.T, source string) *register.Register {
+	t.Helper()
+	computed, err := register.Compute(load(t, source), register.Options{AsOf: calendar.MustParse("2026-12-31"), Fixed: true, Language: "en"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return computed
+}
+
 // TestEntriesOfIncidentsReachTheirRequests holds that an entry which a revocation or an appeal causes has the requests of the claim looked at
 // again, and the rounds that count what is to be recovered: what they say depends on the chain, and no record of theirs changes.
 func TestEntriesOfIncidentsReachTheirRequests(t *testing.T) {
@@ -23,10 +33,7 @@ func TestEntriesOfIncidentsReachTheirRequests(t *testing.T) {
 		{expected.Base, "zhuji/noodles-2025-4", 1}, {"e28", "xinchang/peanuts-2025-4", 3}, {"f19", "keqiao/rizhu-tea-2024-5", 1},
 		{expected.Base, "shangyu/grain-and-oil-2025-5", 1}, // nothing was granted to it, so no entry names it
 	} {
-		computed, err := register.Compute(load(t, c.source), register.Options{AsOf: calendar.MustParse("2026-12-31"), Fixed: true, Language: "en"})
-		if err != nil {
-			t.Fatal(err)
-		}
+		computed := lastDay(t, c.source)
 		var alliance string
 		for _, application := range records.List[*v1alpha1.StarApplication](computed.View) {
 			if records.KeyOf(application).String() == c.request {
@@ -59,11 +66,7 @@ func TestEntriesOfIncidentsReachTheirRequests(t *testing.T) {
 // TestEnteredDecisionsReachWhomTheyConcern holds that an entry of a decision whose report is gone has the alliance, its applications and their
 // requests looked at again: what was decided against them is told by the entry alone.
 func TestEnteredDecisionsReachWhomTheyConcern(t *testing.T) {
-	computed, err := register.Compute(load(t, expected.Base), register.Options{AsOf: calendar.MustParse("2026-12-31"), Fixed: true, Language: "en"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	asked := 0
+	computed, asked := lastDay(t, expected.Base), 0
 	for _, entry := range records.List[*v1alpha1.FundingDisbursement](computed.View) {
 		key := records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name}
 		report, ok := records.Get[*v1alpha1.Incident](computed.View, key)

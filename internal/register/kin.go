@@ -1,9 +1,8 @@
 package register
 
 import (
-	"strings"
-
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/evaluation"
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
@@ -38,10 +37,11 @@ type name struct {
 
 // nameOf is the name that an identity is: a credit code, or a namespace and name.
 func nameOf(identity string) name {
-	if namespace, of, ok := strings.Cut(identity, "/"); ok {
-		return name{text: identity, key: records.Key{Namespace: namespace, Name: of}}
+	key, ok := evaluation.IdentityKey(identity)
+	if !ok {
+		key = records.Key{} // a credit code
 	}
-	return name{text: identity}
+	return name{text: identity, key: key}
 }
 
 // namesOf are the names of an alliance and of whom it succeeds.

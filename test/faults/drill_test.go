@@ -9,6 +9,14 @@ import (
 	"testing"
 	"time"
 
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/util/wait"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/yaml"
+
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/cli"
 	"github.com/lianxing-dev/lianxing/test/invariants"
 )
@@ -23,6 +31,7 @@ func TestRestoreDrill(t *testing.T) {
 	s.begin(from.name + ", restored from git")
 	s.declare(from.divisions...)
 	s.declare(from.documents...)
+	s.protect()
 	m := s.manager(s.env.Config, afterwards)
 	q := invariants.Question{AsOf: afterwards, Language: language, Tidy: true}
 	s.becomes(want, q)
@@ -65,6 +74,47 @@ func TestRestoreDrill(t *testing.T) {
 		s.violated("entries were made without the export")
 	}
 	m.Stop()
+}
+
+// protect installs what a real installation refuses to delete, and waits until the API server goes by it.
+func (s *stage) protect() {
+	s.t.Helper()
+	data, err := os.ReadFile("../../config/admission/deletion.yaml")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	var installed []*unstructured.Unstructured
+	for _, text := range strings.Split(string(data), "\n---\n") {
+		object := &unstructured.Unstructured{}
+		if err := yaml.Unmarshal([]byte(text), &object.Object); err != nil {
+			s.t.Fatal(err)
+		}
+		if err := s.client.Create(s.t.Context(), object); err != nil {
+			s.t.Fatal(err)
+		}
+		installed = append(installed, object)
+	}
+	s.goesBy(s.t.Context(), true)
+	s.t.Cleanup(func() {
+		for _, object := range installed {
+			if err := s.client.Delete(context.Background(), object); err != nil {
+				s.t.Error(err)
+			}
+		}
+		s.goesBy(context.Background(), false) // the next test empties the API server
+	})
+}
+
+// goesBy waits until the API server refuses to delete a calendar, or does not any more.
+func (s *stage) goesBy(ctx context.Context, refuses bool) {
+	s.t.Helper()
+	calendar := &v1alpha1.WorkCalendar{ObjectMeta: metav1.ObjectMeta{Name: "2024"}}
+	err := wait.PollUntilContextTimeout(ctx, lookAt, patience, true, func(ctx context.Context) (bool, error) {
+		return apierrors.IsForbidden(s.client.Delete(ctx, calendar, client.DryRunAll)) == refuses, nil
+	})
+	if err != nil {
+		s.t.Fatalf("waiting until the API server refuses deletions (%v): %v", refuses, err)
+	}
 }
 
 // drill runs the plugin's drill against the stage.

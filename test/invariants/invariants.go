@@ -111,7 +111,8 @@ func (r *Register) Violations(q Question) []string {
 	return append(wrong, r.offline(view, q)...)
 }
 
-// naively asks the naive model, which knows of one ledger, stars and their money.
+// naively asks the naive model about one ledger of stars. A register with money of activities is not asked: their reports are judged by the entries of
+// another ledger, and the model takes one at a time.
 func (r *Register) naively(view records.View, key records.Key, q Question) []string {
 	w := &naive.World{AsOf: q.AsOf, Levels: map[string]v1alpha1.Authority{}, Tidy: q.Tidy, Before: map[string]int{key.Name: q.Before}}
 	for _, division := range r.Divisions {
