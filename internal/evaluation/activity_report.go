@@ -31,6 +31,7 @@ type Report struct {
 	record *v1alpha1.ActivityReport
 	plan   *Plan
 	others money.Fen // what others paid
+	moved  bool      // the program names another ledger now than the one that paid
 }
 
 // report judges a report up to its acceptance: of an approved plan, in time, with invoices that nobody used before, and accepted by
@@ -73,6 +74,7 @@ func (p *Pass) judgeReport(j *judgement, r *Report) {
 		return
 	}
 	r.price()
+	r.Ledger, r.moved = p.payingLedger(records.ActivityReport, j.key, r.plan.program.ledger())
 	if j.notYet(reported) || p.refuseReport(j, r, reported) {
 		return
 	}
@@ -98,7 +100,6 @@ func (r *Report) price() {
 	r.others = funded(r.record.Spec.OtherFunding)
 	r.Payable = min(r.plan.Approved, r.Cost, max(0, r.Cost-r.others))
 	r.Claim = v1alpha1.Claim{Plan: &v1alpha1.Ref{Namespace: r.plan.record.Namespace, Name: r.plan.record.Name}}
-	r.Ledger = r.plan.program.ledger()
 }
 
 // refuseReport asks everything that decides about a report before people accept it.

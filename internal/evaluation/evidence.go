@@ -13,6 +13,20 @@ func (p *Pass) EvidenceMissing(ledgerKey records.Key, claim v1alpha1.Claim) bool
 			return true
 		}
 	}
+	return p.movedFrom(ledgerKey, claim)
+}
+
+// movedFrom says whether another ledger granted money of a claim by terms that name another one now. What is still to be granted of the claim is
+// none of that ledger's business until the terms are put back: it can't see what it would be added to.
+func (p *Pass) movedFrom(ledgerKey records.Key, claim v1alpha1.Claim) bool {
+	for _, entry := range records.Find[*v1alpha1.FundingDisbursement](p.view, records.StepsByIdentity, claim.Identity) {
+		cause := entry.Spec.Cause
+		elsewhere := entry.Namespace != ledgerKey.Namespace || entry.Spec.LedgerRef.Name != ledgerKey.Name
+		if elsewhere && *entry.Spec.Claim == claim && cause.Kind == string(records.AwardRequest) &&
+			p.AwardRequest(records.Key{Namespace: cause.Namespace, Name: cause.Name}).moved {
+			return true
+		}
+	}
 	return false
 }
 

@@ -142,6 +142,9 @@ func (g *Grant) judgeEntered(j *judgement, account *ledger.Account) {
 	if g.CompletedOn == 0 || g.Approval == nil || g.Approval.Digest != g.Digest {
 		j.warn("", "", "spec", v1alpha1.ReasonEvidenceMissing, messages.New("AwardRequest/EvidenceGone", "record", j.key.String()))
 	}
+	if g.moved {
+		j.warn("", "", "spec.applicationRef", v1alpha1.ReasonEvidenceMissing, messages.New("AwardRequest/LedgerMoved", "ledger", g.Ledger.String()))
+	}
 	if g.Granted == 0 {
 		g.Entry = ""
 		j.no(v1alpha1.ReasonAlreadyFunded, messages.New("AwardRequest/AlreadyFunded", "year", strconv.Itoa(int(g.Claim.Year)), "net", account.After.String()))

@@ -27,6 +27,8 @@ type Request struct {
 
 	record      *v1alpha1.AwardRequest
 	application *Application
+	// moved says that the terms name another ledger now than the one that paid.
+	moved bool
 }
 
 // AwardRequest judges a request for the money of a star: nothing is payable without one (R19). Its outcome stays unset once all of
@@ -88,7 +90,7 @@ func (p *Pass) price(j *judgement, r *Request, d *dossier) {
 	if award == nil {
 		return
 	}
-	r.Ledger = records.RefKey(award.LedgerRef, j.key.Namespace)
+	r.Ledger, r.moved = p.payingLedger(records.AwardRequest, j.key, records.RefKey(award.LedgerRef, j.key.Namespace))
 	amount, err := money.Parse(string(award.Amount))
 	if err != nil {
 		j.stall(v1alpha1.ReasonInvalidRecord, messages.New("Any/InvalidRecord", "path", "spec.ratings", "value", err.Error()))
@@ -105,6 +107,18 @@ func (p *Pass) claimIdentity(request records.Key, d *dossier, on calendar.Date) 
 		}
 	}
 	return p.lineOf(d.alliance, on).identity
+}
+
+// payingLedger is the ledger that pays because of a request or a report: the one that has entered money because of it, else the one that the
+// terms name. Terms that name another one later, past their freeze, move no money and pay nothing twice; moved says that they do.
+func (p *Pass) payingLedger(kind records.Kind, key, named records.Key) (paying records.Key, moved bool) {
+	for _, entry := range p.entriesOf(kind, key) {
+		if entry.Spec.Claim != nil {
+			paying = records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name}
+			return paying, paying != named
+		}
+	}
+	return named, false
 }
 
 // entriesOf are the entries of which a record is the cause.

@@ -17,6 +17,7 @@ var money = map[string]sentence{
 	"AwardRequest/AwaitingDayEnd/Due":       {"手续于 {on} 齐备,即将登记入账。", "Complete on {on}; about to be entered."},
 	"AwardRequest/EvidenceMissing":          {"台账所依据的记录或签署现已不在:须由人核查,其间不再拨付。", "A record or signature that the ledger names is no longer there: a person has to look, and nothing is granted until then."},
 	"AwardRequest/EvidenceGone":             {"{record} 的记录或签署与入账时不同:已入账的不变,请恢复原文。", "{record} or its signatures are no longer what was entered: what was granted stays; put them back."},
+	"AwardRequest/LedgerMoved":              {"已由台账 {ledger} 入账,而现行条件另指台账:已入账的不变,其余不再拨付;请把条件中的 ledgerRef 改回。", "The ledger {ledger} entered it, and the terms name another one now: what was granted stays, and no other ledger adds to it; put the ledgerRef of the terms back."},
 	"AwardRequest/PaymentInFlight":          {"等待付款 {payment} 入账或退回。", "Waits for the payment {payment} to be booked or returned."},
 
 	"FundingDisbursement/Pending":         {"可付 {balance} 元,尚未开出付款指令。", "{balance} yuan may be ordered."},
