@@ -47,7 +47,7 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 	if wait := r.written.awaits(current); wait > 0 {
 		return reconcile.Result{RequeueAfter: wait}, nil // the cache is about to show a newer one, and that brings us here again before
 	}
-	view, look := cluster.New(ctx, r.client), r.waiting.Look(time.Now())
+	view, look := cluster.New(ctx, r.client), r.waiting.Look(time.Now)
 	updated, changed, next := register.Refresh(view, current, register.Options{
 		AsOf:     r.clock.Today(),
 		Fixed:    r.clock.Fixed(),
@@ -70,8 +70,8 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		}
 	}
 	wait := r.clock.Until(next)
-	if look.Again() && (wait == 0 || wait > perLedger) {
-		wait = perLedger
+	if in := look.AgainIn(); in > 0 && (wait == 0 || wait > max(in, perLedger)) {
+		wait = max(in, perLedger)
 	}
 	return reconcile.Result{RequeueAfter: wait}, nil
 }

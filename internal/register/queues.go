@@ -9,8 +9,12 @@ import (
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
-// QueueAge is how old a queue may be that is shared while records change.
-const QueueAge = 250 * time.Millisecond
+// QueueAge is how old a queue may be that is shared while records change, and QueueShare how many times as old as the time that reading it took,
+// where that is more: a long queue is read in one part of that many of the time, and not again and again while a batch is entered.
+const (
+	QueueAge   = 250 * time.Millisecond
+	QueueShare = 5
+)
 
 // Queues share what waits in the ledgers among all that look at a waiting record at about the same time. Each look asks who stands before
 // that record, which means judging everybody who waits: done once for each of them, a queue costs the square of its length. They are safe for use by
@@ -35,6 +39,8 @@ type sharedQueue struct {
 	queue evaluation.Queue
 	read  bool
 	began time.Time
+	// lasts is how old it may be, counted from when its reading began.
+	lasts time.Duration
 	moves int64
 }
 
@@ -62,35 +68,42 @@ func (q *Queues) Unsure() {
 	q.allMoves++
 }
 
-// Look is one look at a record, that begins at an instant.
-func (q *Queues) Look(now time.Time) *QueueLook { return &QueueLook{queues: q, now: now} }
+// Look is one look at a record; now is the clock by which queues grow old.
+func (q *Queues) Look(now func() time.Time) *QueueLook {
+	return &QueueLook{queues: q, now: now, began: now()}
+}
 
 // QueueLook is one look at a record that shares queues with others. It is not safe for use by several goroutines.
 type QueueLook struct {
 	queues *Queues
-	now    time.Time
-	again  bool
+	now    func() time.Time
+	began  time.Time
+	again  time.Duration
 }
 
-// Again says that the look was given a queue of before something that had moved the ledger by then: the record has to be looked at once more, a while
-// later.
-func (l *QueueLook) Again() bool { return l.again }
+// AgainIn is how long after this look the record has to be looked at once more, since it was given a queue of before something that had moved the
+// ledger by then: until that queue is read anew. 0 where it was not.
+func (l *QueueLook) AgainIn() time.Duration { return l.again }
 
-// share is how a pass asks for queues. One that was read after all that moved the ledger is as good as its own; one of less than QueueAge is
+// share is how a pass asks for queues. One that was read after all that moved the ledger is as good as its own; one that is not too old is
 // good enough for now. A queue that a view could not read to its end is kept for nobody.
 func (l *QueueLook) share(view records.View, asOf calendar.Date) func(records.Key, func() evaluation.Queue) evaluation.Queue {
 	return func(key records.Key, compute func() evaluation.Queue) evaluation.Queue {
 		shared, moves := l.queues.of(queueOn{key, asOf})
 		shared.mu.Lock()
 		defer shared.mu.Unlock()
-		current := shared.moves >= moves
-		if shared.read && (current || l.now.Sub(shared.began) < QueueAge) {
-			l.again = l.again || !current
+		current, left := shared.moves >= moves, shared.lasts-l.began.Sub(shared.began)
+		if shared.read && (current || left > 0) {
+			if !current {
+				l.again = max(l.again, left)
+			}
 			return shared.queue
 		}
+		began := l.now()
 		found := compute()
 		if failing, ok := view.(interface{ Err() error }); !ok || failing.Err() == nil {
-			shared.queue, shared.read, shared.began, shared.moves = found, true, l.now, moves
+			shared.queue, shared.read, shared.began, shared.moves = found, true, began, moves
+			shared.lasts = max(QueueAge, QueueShare*l.now().Sub(began))
 		}
 		return found
 	}

@@ -23,6 +23,8 @@ type waitingRoom struct {
 	failed   error
 	// counted are the look-ups of the applications of a round: whoever reads a queue makes them.
 	counted int
+	// slow is how long each of them takes, by the clock of who looks.
+	slow, passed time.Duration
 }
 
 func newWaitingRoom(t *testing.T) *waitingRoom {
@@ -59,6 +61,7 @@ type countingView struct {
 func (v *countingView) Find(index *records.Index, value string) []records.Object {
 	if index == records.ApplicationsByRound {
 		v.room.counted++
+		v.room.passed += v.room.slow
 	}
 	return v.View.Find(index, value)
 }
@@ -75,7 +78,8 @@ func (r *waitingRoom) look(queues *register.Queues, number int, now time.Time) (
 			requests = append(requests, object)
 		}
 	}
-	before, look := r.counted, queues.Look(now)
+	r.passed = 0
+	before, look := r.counted, queues.Look(func() time.Time { return now.Add(r.passed) })
 	updated, _, _ := register.Refresh(r.view(), requests[number], register.Options{
 		AsOf: r.province.LastDay(), Language: "en", Now: metav1.NewTime(now), Queues: look,
 	})
@@ -84,7 +88,7 @@ func (r *waitingRoom) look(queues *register.Queues, number int, now time.Time) (
 			says = condition.Message
 		}
 	}
-	return says, r.counted > before, look.Again()
+	return says, r.counted > before, look.AgainIn() > 0
 }
 
 // ledgers that pay the stars of the register.
@@ -139,6 +143,24 @@ func TestASharedQueueIsOfBeforeAChangeForAMoment(t *testing.T) {
 	later, read, again := room.look(queues, 4, now.Add(register.QueueAge))
 	if !read || again || later == before {
 		t.Errorf("after it: read %v, again %v, %q; want it read anew", read, again, later)
+	}
+}
+
+// TestALongQueueIsReadSeldom: while a ledger moves all the time, reading its queue takes one part of five of the time and no more.
+func TestALongQueueIsReadSeldom(t *testing.T) {
+	room, queues, now := newWaitingRoom(t), &register.Queues{}, time.Unix(1000, 0)
+	room.slow = 2 * time.Second
+	room.look(queues, 0, now)
+	took := room.passed
+	if took == 0 {
+		t.Fatal("the queue was not read")
+	}
+	queues.Changed(&v1alpha1.AwardRequest{}, room.ledgers())
+	if _, read, again := room.look(queues, 1, now.Add(register.QueueShare*took-time.Millisecond)); read || !again {
+		t.Errorf("%s after a reading of %s: read %v, to be looked at again %v", register.QueueShare*took, took, read, again)
+	}
+	if _, read, again := room.look(queues, 1, now.Add(register.QueueShare*took)); !read || again {
+		t.Errorf("later: read %v, to be looked at again %v; want it read anew", read, again)
 	}
 }
 
