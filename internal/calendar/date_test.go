@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -210,12 +211,31 @@ func anyDate() *rapid.Generator[calendar.Date] {
 	})
 }
 
+// isDay reads a date by its digits, and counts the days of a month by hand.
+func isDay(s string) bool {
+	var year, month, day int
+	if n, err := fmt.Sscanf(s, "%d-%d-%d", &year, &month, &day); n != 3 || err != nil || fmt.Sprintf("%04d-%02d-%02d", year, month, day) != s {
+		return false
+	}
+	days := map[int]int{1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}[month]
+	if month == 2 && year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+		days = 29
+	}
+	return year >= 1900 && year < 2200 && day >= 1 && day <= days
+}
+
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{"2025-06-03", "2024-02-29", "2025-02-29", "", "1900-01-01", "2199-12-31", "2025-6-3", "２025-06-03"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		d, err := calendar.Parse(s)
+		if (err == nil) != isDay(s) {
+			t.Fatalf("Parse(%q): %v, want it taken: %t", s, err, isDay(s))
+		}
+		if err != nil && (!strings.Contains(err.Error(), "date") || len(err.Error()) > 500) {
+			t.Fatalf("Parse(%.40q): %.600v", s, err)
+		}
 		if (err == nil) == d.IsZero() {
 			t.Fatalf("Parse(%q) = %d, %v: either a date or an error", s, d, err)
 		}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/pflag"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
@@ -44,6 +45,9 @@ func (f *reviewFlags) add(flags *pflag.FlagSet) {
 
 // build makes the Review of a subject. It has no status, and nothing that an API server writes.
 func (f *reviewFlags) build(of subject, today calendar.Date) (*unstructured.Unstructured, error) {
+	if err := f.readable(); err != nil {
+		return nil, err
+	}
 	sum, err := of.digest()
 	if err != nil {
 		return nil, err
@@ -88,6 +92,22 @@ func (f *reviewFlags) build(of subject, today calendar.Date) (*unstructured.Unst
 		"metadata": map[string]any{"name": name, "namespace": of.key.Namespace},
 		"spec":     content,
 	}}, nil
+}
+
+// readable refuses what was typed in another encoding: JSON would put other characters in its place without a word, and a signature never
+// changes.
+func (f *reviewFlags) readable() error {
+	typed := [][2]string{
+		{"stage", f.stage}, {"authority", f.authority}, {"verdict", f.verdict}, {"reviewer", f.reviewer}, {"signed-on", f.signedOn}, {"document-no", f.documentNo},
+		{"reason", f.reason}, {"amount", f.amount}, {"notice-opens", f.noticeOpens}, {"channel", f.channel},
+		{"score", strings.Join(f.scores, " ")}, {"check", strings.Join(f.checks, " ")},
+	}
+	for _, flag := range typed {
+		if !utf8.ValidString(flag[1]) {
+			return fmt.Errorf("--%s is not UTF-8 (%q): let the terminal write UTF-8, not GBK, and type it again", flag[0], flag[1])
+		}
+	}
+	return nil
 }
 
 func parseScores(flags []string) ([]v1alpha1.Score, error) {

@@ -75,6 +75,7 @@ func TestWhatWouldBeRefusedIsNotSigned(t *testing.T) {
 		"an unknown level":     {[]string{"--authority", "City"}, `"Municipal"`},
 		"no date":              {[]string{"--signed-on", "2025-02-30"}, "spec.signedOn"},
 		"a notice before":      {[]string{"--notice-opens", "2025-03-01"}, "spec.notice.opensOn"},
+		"another encoding":     {[]string{"--reason", "\xd0\xe9\xb9\xb9"}, "--reason is not UTF-8"},
 		"a score without":      {[]string{"--score", "service"}, "INDICATOR=POINTS"},
 		"a score twice":        {[]string{"--score", "a=1", "--score", "a=2"}, "spec.scores"},
 		"points that are none": {[]string{"--score", "a=many"}, "spec.scores[0].points"},

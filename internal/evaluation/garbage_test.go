@@ -2,12 +2,14 @@ package evaluation_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/creditcode"
 	"github.com/lianxing-dev/lianxing/internal/evaluation"
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
@@ -139,4 +141,20 @@ func pointsByHand(text string) (hundredths int, ok bool) {
 		hundredths *= 10
 	}
 	return hundredths, text != "" && hundredths <= 3000
+}
+
+// FuzzIdentityKey: an identity is read back as it is written, and one that is a credit code is never taken for a namespace and a name.
+func FuzzIdentityKey(f *testing.F) {
+	for _, seed := range []string{"zhuji/torreya", "51330681PDY0000879", "", "/", "a/b/c", "/x", "x/"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		key, ok := evaluation.IdentityKey(text)
+		if ok && (key.String() != text || creditcode.Validate(text) == nil) {
+			t.Fatalf("%q is read as %q", text, key)
+		}
+		if !ok && strings.Contains(text, "/") {
+			t.Fatalf("%q is no namespace and name", text)
+		}
+	})
 }

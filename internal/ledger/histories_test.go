@@ -9,6 +9,7 @@ import (
 	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/ledger"
 	"github.com/lianxing-dev/lianxing/internal/records"
+	"github.com/lianxing-dev/lianxing/test/random"
 )
 
 // TestHistories lets people act in any order, late and early, while three managers decide: one that is kept and told of each
@@ -30,6 +31,7 @@ func TestHistories(t *testing.T) {
 
 // FuzzHistories searches for a history in which they don't agree, or in which a bound is broken.
 func FuzzHistories(f *testing.F) {
+	random.Seeds(f, 5, 20_000)
 	f.Fuzz(rapid.MakeFuzz(func(rt *rapid.T) { live(rt, map[string]int{}) }))
 }
 

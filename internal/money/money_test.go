@@ -3,6 +3,7 @@ package money_test
 import (
 	"encoding/json"
 	"math"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -139,12 +140,21 @@ func TestMustParse(t *testing.T) {
 	money.MustParse("5万")
 }
 
+// amounts is how amounts are written, as a second reading of them.
+var amounts = regexp.MustCompile(`^-?(0|[1-9][0-9]{0,12})\.[0-9]{2}$`)
+
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{"50000.00", "0.50", "-0.01", "-0.00", "00.00", "5万", "", "9999999999999.99", "10000000000000.00"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		signed, err := money.ParseSigned(s)
+		if taken := amounts.MatchString(s) && s != "-0.00"; (err == nil) != taken {
+			t.Fatalf("ParseSigned(%q): %v, want it taken: %t", s, err, taken)
+		}
+		if err != nil && (signed != 0 || !strings.Contains(err.Error(), `"50000.00"`) || len(err.Error()) > 500) {
+			t.Fatalf("ParseSigned(%.40q) = %d, %.600v", s, int64(signed), err)
+		}
 		if err == nil && signed.String() != s {
 			t.Fatalf("ParseSigned(%q) writes as %s", s, signed)
 		}

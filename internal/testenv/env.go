@@ -61,15 +61,20 @@ type Env struct {
 
 // Main is the body of a package's TestMain: it starts an environment with these CRDs
 // (files or folders), sets env to it, runs the tests, stops it and exits. It starts
-// nothing when tests are only listed. m is the *testing.M, or what runs it and cleans up after it.
+// nothing when tests are only listed, and leaves env nil while a target is fuzzed: each worker would
+// start an environment of its own, and leave an etcd behind when it is ended, which holds on to the
+// pipes that the coordinating process waits for. A target that needs an environment starts it there.
+// m is the *testing.M, or what runs it and cleans up after it.
 // controller-runtime's default logger is silenced: a test that wants a manager's log gives the
 // manager a logger of its own.
 func Main(m interface{ Run() int }, env **Env, crdPaths ...string) {
 	flag.Parse()
-	if list := flag.Lookup("test.list"); list != nil && list.Value.String() != "" {
-		os.Exit(m.Run())
-	}
 	log.SetLogger(logr.Discard()) // unset, it prints a stack trace into the tests' output
+	for _, name := range []string{"test.list", "test.fuzz"} {
+		if given := flag.Lookup(name); given != nil && given.Value.String() != "" {
+			os.Exit(m.Run())
+		}
+	}
 	started, err := Start(crdPaths...)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "testenv:", err)
