@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
 // C1: what a lost decision may have ended counts for nothing in an annulment that is decided later: it takes the money of a star that nobody annulled.
@@ -59,5 +60,40 @@ func TestLossAppealThatGaveNothingIsNoDecision(t *testing.T) {
 	wantApplication(t, pass, torreya4, v1alpha1.ReasonAwarded)
 	if pass.Alliance(torreyaKey).OnHold {
 		t.Error("an appeal is taken for a decision: money is on hold because of it")
+	}
+}
+
+// TestLossOrdersNothing holds that what was granted is not ordered while the request is not in view as it was signed: who signed it can't be told from
+// who may pay it (SD-2).
+func TestLossOrdersNothing(t *testing.T) {
+	for name, c := range map[string]struct {
+		lose   func(*starCase)
+		orders int
+	}{
+		"nothing":                       {func(*starCase) {}, 1},
+		"the request":                   {func(c *starCase) { c.drop(c.request) }, 0},
+		"a signature":                   {func(c *starCase) { c.drop(c.reviews["Leadership"]) }, 0},
+		"the request and the signature": {func(c *starCase) { c.drop(c.request, c.reviews["Leadership"]) }, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			star := awarded()
+			for _, entry := range records.List[*v1alpha1.FundingDisbursement](star.entered(t, "2025-06-24")) {
+				star.add(entry)
+			}
+			star.paid(t, "stars-000003", "1", "2025-06-25", "2025-06-26")
+			if name != "nothing" {
+				get[*v1alpha1.Payment](star.world, "shaoxing", "stars-000003-1").Spec.OrderedBy = star.reviews["Leadership"].Spec.Reviewer
+			}
+			c.lose(star)
+			orders := 0
+			for _, entry := range records.List[*v1alpha1.FundingDisbursement](star.entered(t, "2025-12-31")) {
+				if entry.Spec.Type == v1alpha1.EntryOrder {
+					orders++
+				}
+			}
+			if orders != c.orders {
+				t.Errorf("%d orders, want %d", orders, c.orders)
+			}
+		})
 	}
 }

@@ -34,6 +34,9 @@ func (d desk) orderProblem(p paper, on calendar.Date, account *Account) PaymentD
 	if held, _ := d.asks.held(account.Claim, on.AddDays(-1)); held {
 		return DetailOnHold
 	}
+	if d.asks.evidenceMissing(account.Claim) {
+		return DetailEvidenceMissing // nobody can say who signed for it, and so who may not pay it (SD-2)
+	}
 	return ""
 }
 

@@ -23,6 +23,7 @@ const (
 	DetailOverBalance     PaymentDetail = "OverBalance"     // more than the balance of the entry
 	DetailRecoveryOpen    PaymentDetail = "RecoveryOpen"    // something of the claim is still to be recovered
 	DetailOnHold          PaymentDetail = "OnHold"          // the claim was on hold on the day before the order
+	DetailEvidenceMissing PaymentDetail = "EvidenceMissing" // what the claim was granted for is not in view as it was signed
 	DetailSigner          PaymentDetail = "Signer"          // the one who ordered or booked it may not have
 	DetailVoucherUsed     PaymentDetail = "VoucherUsed"     // another payment stands first under its voucher
 	DetailPaidBeforeOrder PaymentDetail = "PaidBeforeOrder" // the money moved before the day of the order

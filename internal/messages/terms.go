@@ -80,6 +80,7 @@ var paymentDetails = map[string]sentence{
 	"OverBalance":     {"金额超过条目的余额", "it is more than the balance of the entry"},
 	"RecoveryOpen":    {"该债权尚有未追回的款项", "something of the claim is still to be recovered"},
 	"OnHold":          {"指令前一日该债权被暂停", "the claim was on hold on the day before the order"},
+	"EvidenceMissing": {"拨款所依据的记录或签署已不在,请恢复原文", "what the claim was granted for is no more in view as it was signed; put it back"},
 	"Signer":          {"经办或入账账号在同一事项中另有职责", "the account has another duty in the same case"},
 	"VoucherUsed":     {"凭证号已被使用", "its voucher was used before"},
 	"PaidBeforeOrder": {"付款日早于指令日", "the money moved before the day of the order"},

@@ -17,7 +17,10 @@ func (w *World) checkMoney(entries []*v1alpha1.FundingDisbursement) {
 			if fen(e.Spec.CommittedAfter) > fen(e.Spec.TotalAfter) {
 				w.violated("I7", "%s leaves %s committed of %s", e.Name, e.Spec.CommittedAfter, e.Spec.TotalAfter)
 			}
-			if !w.old(e) && w.held(*e.Spec.Claim, date(e.Spec.Day)) {
+			if !w.old(e) && w.evidenceMissing(*e.Spec.Claim, w.signed()) {
+		w.violated("I21", "%s orders money for %s, of which what it was granted for is not in view", e.Name, claimName(*e.Spec.Claim))
+	}
+	if !w.old(e) && w.held(*e.Spec.Claim, date(e.Spec.Day)) {
 				w.violated("I10", "%s grants money to %s, which was on hold on %s", e.Name, claimName(*e.Spec.Claim), e.Spec.Day)
 			}
 		case v1alpha1.EntryOrder:
@@ -69,6 +72,9 @@ func (w *World) checkOrder(e *v1alpha1.FundingDisbursement, before tally) {
 		w.violated("I8", "%s orders money though %s are still to be recovered", e.Name, before.owed(*e.Spec.Claim))
 	case e.Spec.Day != e.Spec.EffectiveOn || e.Spec.Day <= grant.Spec.Day:
 		w.violated("I8", "%s of %s is ordered on %s, after a grant of %s", e.Name, e.Spec.Day, e.Spec.EffectiveOn, grant.Spec.Day)
+	}
+	if !w.old(e) && w.evidenceMissing(*e.Spec.Claim, w.signed()) {
+		w.violated("I21", "%s orders money for %s, of which what it was granted for is not in view", e.Name, claimName(*e.Spec.Claim))
 	}
 	if !w.old(e) && w.held(*e.Spec.Claim, date(e.Spec.Day).AddDays(-1)) {
 		w.violated("I10", "%s orders money for %s, which was on hold on the day before %s", e.Name, claimName(*e.Spec.Claim), e.Spec.Day)
