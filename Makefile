@@ -21,7 +21,7 @@ TESTTIMEOUT ?= $(if $(LONG),2h,20m)
 # PKG narrows test, microbench and fuzz to some packages.
 PKG ?= ./...
 FUZZTIME ?= 30s
-HISTORIES ?= $(if $(LONG),20000,2000)
+HISTORIES ?= $(if $(LONG),20000,3000)
 BENCHTIME ?= 1s
 # BENCHFLAGS goes to test/bench, as in: make bench BENCHFLAGS='-only a,c -runs 1'
 BENCHFLAGS ?=

@@ -56,6 +56,7 @@ const (
 	yearEnds = "year ends"          // notices run into a year without a calendar
 	claims   = "claims"             // requests that are late, early, for others or for nothing
 	disputes = "disputes"           // objections, withdrawals, appeals
+	works    = "works"              // many activities, held and reported
 )
 
 // in says how often something happens, by whether the history is one of a theme.

@@ -30,7 +30,7 @@ func (h *history) brands(declared map[string]bool) {
 	brand := h.brand(o)
 	filed := in(2024, "04-01").AddDays(h.number("applied after", 0, 300))
 	if h.chance("noticed at the end of the year", h.in(yearEnds, 90, 10)) {
-		filed = in(2025, "12-05").AddDays(h.number("applied after", 0, 14))
+		filed = in(2025, "12-16").AddDays(h.number("applied after", 0, 12))
 	}
 	first := h.license(o, brand, members[h.number("member", 0, 1)], filed, nil)
 	if h.chance("second licence", 60) {

@@ -24,11 +24,12 @@ var wanted = map[records.Kind][]string{
 	records.FundingDisbursement: {"Pending", "OnHold", "Ordered", "PaymentInFlight", "PaymentReturned", "Recovering", "EvidenceMissing",
 		"Paid", "Recovered", "Cancelled", "Recorded"},
 	records.ActivityPlan: {"NotYet", "OutsideScope", "NotMunicipalAlliance", "TypeNotOffered", "NotRecognized", "UnderReview", "Returned",
-		"Rejected", "Cancelled", "MissedStart", "StartsBeforeApproval", "Approved", "Completed", "OnHold"},
-	records.ActivityReport: {"NotYet", "UnderReview", "NotAccepted", "Late", "Accepted"},
+		"Rejected", "Cancelled", "MissedStart", "StartsBeforeApproval", "Approved", "InProgress", "Completed", "OnHold", "CalendarMissing"},
+	records.ActivityReport: {"NotYet", "UnderReview", "Returned", "NotAccepted", "Late", "DuplicateInvoice", "AwaitingDayEnd", "OnHold",
+		"PendingBudget", "CalendarMissing", "Accepted"},
 	records.Brand:          {"Proposed", "Operating", "Suspended", "Retired"},
 	records.BrandLicense: {"NotYet", "BrandNotOperating", "NotMember", "Barred", "UnderReview", "Returned", "Rejected", "OnNotice",
-		"Licensed", "Suspended", "Revoked", "MemberLeft", "StandardOutdated", "Expired"},
+		"Licensed", "Suspended", "Revoked", "MemberLeft", "StandardOutdated", "Expired", "CalendarMissing"},
 	records.Payment: {"NotYet", "Requested", "Ordered", "Booked", "Returned", "Refused", "Unexpected", "Excess", "WrongEntry", "SameSigner"},
 }
 

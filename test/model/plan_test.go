@@ -45,7 +45,7 @@ func (h *history) activities(declared map[string]bool) {
 	h.amend(begins, ledger)
 	o := orgs[2]
 	switch lot := h.number("who plans", 0, 19); {
-	case lot > 18:
+	case lot > 18 && h.theme != works:
 		o = orgs[h.number("who plans elsewhere", 0, 4)]
 	case lot > 8:
 		o = orgs[6]
@@ -63,7 +63,7 @@ func (h *history) activities(declared map[string]bool) {
 		day = begins.AddDays(h.number("planned soon after", 0, 8))
 	}
 	var before *activity
-	for range h.number("plans", 2, 4) {
+	for range h.number("plans", h.in(works, 4, 2), h.in(works, 7, 4)) {
 		before = h.plan(o, day, before)
 		day = day.AddDays(h.number("another planned after", 0, 45))
 	}

@@ -128,7 +128,7 @@ func (h *history) unwilling(c *chain) int {
 	case records.AwardRequest:
 		return h.in(claims, 10, 2)
 	case records.ActivityReport:
-		return 12
+		return h.in(works, 28, 14)
 	case records.ActivityPlan, records.BrandLicense:
 		return 7
 	default:

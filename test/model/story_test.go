@@ -15,7 +15,7 @@ var succession = calendar.MustParse("2025-01-15")
 // newHistory draws what people declare in two or three years: mostly sensible stories, with mishaps.
 func newHistory(t *rapid.T) *history {
 	h := &history{t: t, rounds: map[int]*v1alpha1.EvaluationRound{}}
-	h.theme = h.oneOf("theme", plain, flights, debts, lost, yearEnds, claims, disputes, flights, debts, lost, claims, claims, debts, debts, lost, lost, yearEnds)
+	h.theme = h.oneOf("theme", plain, flights, debts, lost, yearEnds, claims, disputes, flights, debts, lost, claims, claims, debts, debts, lost, lost, yearEnds, yearEnds, works, works)
 	for year := 2024; year <= 2026; year++ {
 		h.rounds[year] = h.round(year)
 		h.amend(begins, h.rounds[year])
@@ -55,7 +55,7 @@ func newHistory(t *rapid.T) *history {
 		}
 		h.live(o, first)
 	}
-	if h.chance("activities", h.in(yearEnds, 95, 45)) {
+	if h.chance("activities", max(h.in(yearEnds, 95, 45), h.in(works, 100, 0))) {
 		h.activities(declared)
 	}
 	if h.chance("brands", h.in(yearEnds, 90, 40)) {
