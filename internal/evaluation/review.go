@@ -32,6 +32,9 @@ func (p *Pass) judgeReview(j *judgement) {
 		return
 	}
 	approval, why := find(p, j, subject, review)
+	if stalled := j.result.Stalled; stalled != nil { // its message speaks of fields of the subject
+		j.stall(stalled.Reason, stalledOf(kind, subject, stalled))
+	}
 	if approval == nil {
 		if j.result.Stalled == nil {
 			j.no(v1alpha1.ReasonStale, why)
@@ -113,6 +116,11 @@ func (j *judgement) follow(other *Result) {
 	if other.Stalled != nil {
 		j.stall(other.Stalled.Reason, other.Stalled.Message)
 	}
+}
+
+// stalledOf says whose record has to be put right, and what is wrong with it.
+func stalledOf(kind records.Kind, key records.Key, stalled *Outcome) messages.Message {
+	return messages.New("Any/StalledOf", "kind", string(kind), "record", key.String()).And(stalled.Message)
 }
 
 // unjudged says why the chain of a subject is not asked.
