@@ -70,8 +70,8 @@ var chains = map[records.Kind]func(p *Pass, j *judgement, subject records.Key, r
 		return a.Approval, j.unjudged(&a.Result)
 	},
 	records.ActivityPlan: func(p *Pass, j *judgement, subject records.Key, review *v1alpha1.Review) (*Approval, messages.Message) {
-		pl := p.ActivityPlan(subject)
-		j.follow(&Result{Next: pl.signedNext, Stalled: pl.Stalled})
+		pl := p.runningPlan(subject)
+		j.follow(&Result{Next: pl.Next, Stalled: pl.Stalled})
 		if review.Spec.Stage == StageRelease && pl.Release != nil {
 			return pl.Release, messages.Message{}
 		}
