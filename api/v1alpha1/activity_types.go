@@ -61,13 +61,15 @@ type Flag string
 // The flags of a plan and of a report.
 const (
 	FlagOverActivityLimit  Flag = "OverActivityLimit"  // asks for more than limits.perActivity
-	FlagOverAllianceLimit  Flag = "OverAllianceLimit"  // with the alliance's other plans of the year, above limits.perAlliance
+	FlagOverAllianceLimit  Flag = "OverAllianceLimit"  // with the alliance's other plans of the year that ask for money, above limits.perAlliance
 	FlagOverPersonDayLimit Flag = "OverPersonDayLimit" // costs more by person and day than limits.perPersonDay
 	FlagFrugalityFailed    Flag = "FrugalityFailed"    // approved although the check Frugality was not passed
 	FlagVenueOther         Flag = "VenueOther"         // neither a farm service centre nor a field
 	FlagFormatOther        Flag = "FormatOther"        // neither hands-on nor a discussion
-	FlagSimilarPlan        Flag = "SimilarPlan"        // another plan of the alliance has its type, first day and venue
+	FlagSimilarPlan        Flag = "SimilarPlan"        // another plan of the alliance has its venue on one of its days (F-13)
 	FlagFundingMissing     Flag = "FundingMissing"     // the report declares less other funding than the plan
 	FlagInvoiceMissing     Flag = "InvoiceMissing"     // a line of the report has no invoice
 	FlagHeldOutsidePlan    Flag = "HeldOutsidePlan"    // held on a day that the plan does not have
+	FlagSharedEvidence     Flag = "SharedEvidence"     // a document of the report is that of another report, by its sha256 (F-13)
+	FlagCancelledTooLate   Flag = "CancelledTooLate"   // given up after it was held or paid, which changes nothing
 )

@@ -70,7 +70,7 @@ type ActivityPlanSpec struct {
 	// safetyPlan says that there is one.
 	// +optional
 	SafetyPlan bool `json:"safetyPlan,omitempty"`
-	// cancelledOn is the day on which the plan was given up.
+	// cancelledOn is the day on which the plan was given up. It changes nothing once the activity was held, reported or paid.
 	// +optional
 	CancelledOn Date `json:"cancelledOn,omitempty"`
 }

@@ -119,7 +119,8 @@ type ActivityCounts struct {
 	OtherFunding Yuan `json:"otherFunding,omitempty"`
 }
 
-// ActivityProgram is one year of support for the activities of alliances. Its name is the year.
+// ActivityProgram is one year of support for the activities of alliances, by a city. Its name is the year; it stands in the namespace of
+// the city, and there is one for each year.
 // +kubebuilder:object:root=true
 // +kubebuilder:subresource:status
 // +kubebuilder:resource:shortName=aprog,categories=lianxing

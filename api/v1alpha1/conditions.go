@@ -32,6 +32,8 @@ const (
 	ReasonReferenceMissing = "ReferenceMissing" // every kind: a record that it names is not there
 	ReasonInvalidRecord    = "InvalidRecord"    // every kind: a field that admission should have refused
 	ReasonRoundAmbiguous   = "RoundAmbiguous"   // EvaluationRound and its applications: two rounds cover one division and year
+	ReasonProgramAmbiguous = "ProgramAmbiguous" // ActivityProgram and its plans: two programs cover one division and year
+	ReasonNotOfACity       = "NotOfACity"       // ActivityProgram: its namespace stands for no city
 	ReasonSuccessionCycle  = "SuccessionCycle"  // Alliance: succeeds leads back to itself
 	ReasonDivisionMissing  = "DivisionMissing"  // every kind of a namespace without a division
 

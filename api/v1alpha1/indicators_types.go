@@ -8,16 +8,18 @@ type YearIndicators struct {
 	IndicatorFigures `json:",inline"`
 }
 
-// IndicatorFigures are what is counted of a year, of one division or of several together. Alliances count that were recognised on the
-// last day that is counted. What they declare with a date counts from that day, what has no date as it is declared now.
+// IndicatorFigures are what is counted of a year, of one division or of several together. Of the year are joined and left members,
+// smallholders, initiatives (with their partners), activities and money: they count every alliance that was recognised on a day of it, so
+// one that was dissolved within the year keeps what it did. Everything else is of the last day that is counted, and of the alliances
+// recognised then. What they declare with a date counts from that day, what has no date as it is declared now.
 type IndicatorFigures struct {
-	// coverage by the round of the year: every recognised alliance is one of the three, where a round covers it (R2).
+	// coverage on the last day that is counted, by the round of the year: every recognised alliance is one of the three, where a round covers it (R2).
 	// +required
 	Coverage ScopeCounts `json:"coverage"`
-	// stars counts the alliances by the highest star in force (R12): three are the county's, four the city's, five the province's (R13).
+	// stars counts the alliances by the highest star in force on the last day that is counted (R12): three are the county's, four the city's, five the province's (R13).
 	// +required
 	Stars AwardedCounts `json:"stars"`
-	// services counts the alliances that offer each capability (R49).
+	// services counts the alliances that offer each capability on the last day that is counted (R49).
 	// +required
 	// +listType=map
 	// +listMapKey=capability
@@ -26,22 +28,22 @@ type IndicatorFigures struct {
 	// sevenServices counts the alliances that offer all seven that the plan names; Other is none of them (R49).
 	// +required
 	SevenServices int32 `json:"sevenServices"`
-	// members of the alliances (R44, R48, R61).
+	// members of the alliances: on the last day that is counted, and those that joined and left in the year (R44, R48, R61).
 	// +required
 	Members MemberFigures `json:"members"`
-	// smallholders that were served in the year (R50).
+	// smallholders that were served in the year, by alliances that were dissolved within it too (R50).
 	// +required
 	Smallholders int64 `json:"smallholders"`
-	// organisation of the alliances (R44-R48, R53, R54).
+	// organisation of the alliances on the last day that is counted (R44-R48, R53, R54).
 	// +required
 	Organisation OrganisationFigures `json:"organisation"`
-	// partners of the alliances (R51, R52, R66).
+	// partners of the alliances on the last day that is counted, and of the initiatives of the year (R51, R52, R66).
 	// +required
 	Partners PartnerFigures `json:"partners"`
 	// initiatives that began in the year (R40-R43, R57, R59, R60, R66).
 	// +required
 	Initiatives InitiativeFigures `json:"initiatives"`
-	// activities of municipal alliances, by the program of the year (R28, R67).
+	// activities of municipal alliances, by the program of the year; those of alliances that were dissolved within it too (R28, R67).
 	// +required
 	Activities ActivityFigures `json:"activities"`
 	// licenses of brands that were in force on the last day that is counted (R35).

@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -37,7 +38,7 @@ func TestRequirementsAreCarriedAndShown(t *testing.T) {
 // TestRequirementsBite plants what must be found.
 func TestRequirementsBite(t *testing.T) {
 	known := &source{names: map[string]bool{"rules.Refuse": true, "api.Spec.Field": true}, tests: map[string]bool{"internal/rules.TestRule": true},
-		literals: map[string]map[string]bool{"internal/rules": {"R1": true}}}
+		subtests: map[string]map[string]bool{"internal/rules.TestRule": {"R1": true}, "internal/rules.TestOther": {"R9": true}}}
 	good := make([]string, 0, rulesOfThePolicy)
 	for number := 1; number <= rulesOfThePolicy; number++ {
 		good = append(good, fmt.Sprintf("| R%d | MUST | says | `rules.Refuse`, `api.Spec.Field` | `internal/rules.TestRule/R1` |", number))
@@ -56,6 +57,7 @@ func TestRequirementsBite(t *testing.T) {
 		"a field that there is not":     {"| R7 | AIM | says | `api.Spec.Gone` | `internal/rules.TestRule` |", "api.Spec.Gone"},
 		"a test that there is not":      {"| R7 | AIM | says | `rules.Refuse` | `internal/rules.TestGone` |", "internal/rules.TestGone"},
 		"a subtest that there is not":   {"| R7 | AIM | says | `rules.Refuse` | `internal/rules.TestRule/R9` |", "R9"},
+		"a subtest of another test":     {"| R7 | AIM | says | `rules.Refuse` | `internal/rules.TestRule/R9` |", "has no subtest \"R9\""},
 		"a cell too few":                {"| R7 | AIM | `rules.Refuse` | `internal/rules.TestRule` |", "R7 has 4 cells"},
 		"one of several that is absent": {"| R7 | AIM | says | `rules.Refuse`, `rules.Gone` | `internal/rules.TestRule` |", "rules.Gone"},
 	} {
@@ -70,14 +72,48 @@ func TestRequirementsBite(t *testing.T) {
 	}
 }
 
+// TestSubtestsAreThoseThatRun has the three ways in which the tests of this repository name their subtests, and what is none of them.
+func TestSubtestsAreThoseThatRun(t *testing.T) {
+	const written = `package p
+type row struct { of int; name, other string }
+var more = []row{{1, "positional", "no"}, {of: 1, name: "keyed", other: "neither"}}
+func rows() []row { return append(more, []row{{name: "returned"}}...) }
+func TestAll(t *testing.T) {
+	t.Run("literal", func(t *testing.T) { t.Log("logged") })
+	for _, r := range slices.Concat(rows(), []row{{2, "here", ""}}) {
+		t.Run(r.name, func(t *testing.T) { t.Run("inner", nil) })
+	}
+	for name := range map[string]bool{"key": true} {
+		t.Run(name, nil)
+	}
+	for name := range map[string]bool{"not run": true} {
+		t.Log(name)
+	}
+}
+func TestOther(t *testing.T) { t.Run("elsewhere", nil) }`
+	file, err := parser.ParseFile(token.NewFileSet(), "p_test.go", written, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &source{tests: map[string]bool{}, subtests: map[string]map[string]bool{}, folders: map[string]*folder{}}
+	s.readTest("p", file)
+	s.readSubtests("p", s.folders["p"])
+	got := slices.Sorted(maps.Keys(s.subtests["p.TestAll"]))
+	if want := []string{"here", "inner", "key", "keyed", "literal", "positional", "returned"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // source is what the repository declares.
 type source struct {
 	// names are package.Name and package.Type.Member.
 	names map[string]bool
 	// tests are folder.TestName.
 	tests map[string]bool
-	// literals are the texts in the tests of a folder; a subtest is called by one.
-	literals map[string]map[string]bool
+	// subtests are the names of the subtests of each of them.
+	subtests map[string]map[string]bool
+	// folders are what the tests of each folder declare.
+	folders map[string]*folder
 }
 
 var (
@@ -144,8 +180,8 @@ func (s *source) shows(rule, cell string) (found []string) {
 			continue
 		}
 		for part := range strings.SplitSeq(subtest, "/") {
-			if part != "" && !s.literals[folder][part] {
-				found = append(found, fmt.Sprintf("%s is shown by %s, and %q stands nowhere in the tests of %s", rule, name[1], part, folder))
+			if part != "" && !s.subtests[folder+"."+test][part] {
+				found = append(found, fmt.Sprintf("%s is shown by %s, and %s.%s has no subtest %q", rule, name[1], folder, test, part))
 			}
 		}
 	}
@@ -155,7 +191,7 @@ func (s *source) shows(rule, cell string) (found []string) {
 // sourceOf reads what the repository declares, tests included.
 func sourceOf(t *testing.T) *source {
 	t.Helper()
-	s := &source{names: map[string]bool{}, tests: map[string]bool{}, literals: map[string]map[string]bool{}}
+	s := &source{names: map[string]bool{}, tests: map[string]bool{}, subtests: map[string]map[string]bool{}, folders: map[string]*folder{}}
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() && path != root && (entry.Name() == "bin" || strings.HasPrefix(entry.Name(), ".")) {
 			if err == nil {
@@ -180,6 +216,9 @@ func sourceOf(t *testing.T) *source {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for at, declared := range s.folders {
+		s.readSubtests(at, declared)
+	}
 	s.readOutcomes(t)
 	return s
 }
@@ -197,7 +236,7 @@ func (s *source) readOutcomes(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, row := range regexp.MustCompile(`(?m)^row: (\S+)$`).FindAllStringSubmatch(string(text), -1) {
-			s.literals["internal/register"][row[1]] = true
+			s.subtests["internal/register.TestExpectedOutcomes"][row[1]] = true
 		}
 	}
 }
@@ -255,21 +294,19 @@ func (s *source) readSpec(pkg string, spec ast.Spec) {
 	}
 }
 
-func (s *source) readTest(folder string, file *ast.File) {
-	if s.literals[folder] == nil {
-		s.literals[folder] = map[string]bool{}
+func (s *source) readTest(at string, file *ast.File) {
+	if s.folders[at] == nil {
+		s.folders[at] = newFolder()
 	}
-	for _, declaration := range file.Decls {
-		if function, ok := declaration.(*ast.FuncDecl); ok && function.Recv == nil && strings.HasPrefix(function.Name.Name, "Test") {
-			s.tests[folder+"."+function.Name.Name] = true
+	s.folders[at].add(file)
+}
+
+// readSubtests notes the tests of a folder, and the subtests that each of them runs.
+func (s *source) readSubtests(at string, declared *folder) {
+	for name, function := range declared.functions {
+		if isTest(function) {
+			s.tests[at+"."+name] = true
+			s.subtests[at+"."+name] = declared.subtests(function)
 		}
 	}
-	ast.Inspect(file, func(node ast.Node) bool {
-		if literal, ok := node.(*ast.BasicLit); ok && literal.Kind == token.STRING {
-			if value, err := strconv.Unquote(literal.Value); err == nil {
-				s.literals[folder][value] = true
-			}
-		}
-		return true
-	})
 }

@@ -153,7 +153,7 @@ func (a activity) check(t *testing.T) {
 
 func wantFlags(t *testing.T, got, want []v1alpha1.Flag) {
 	t.Helper()
-	if len(want) == 0 {
+	if want == nil {
 		return
 	}
 	if len(got) != len(want) {

@@ -38,15 +38,18 @@ func (p *Pass) releases(t *timeline, pl *Plan, accepted *Approval) []release {
 	return found
 }
 
-// endedByLeadership says whether the leadership ended the plan of a report after a revocation that came before its acceptance.
-func (p *Pass) endedByLeadership(j *judgement, r *Report) bool {
-	for _, one := range p.releases(&j.timeline, r.plan, r.Approval) {
-		if one.approval.State == ApprovalRejected && one.incident.OverturnedOn == 0 && one.incident.endsOn() < r.Approval.On {
-			j.no(v1alpha1.ReasonNotAccepted, one.ended())
-			return true
+// endedByLeadership is the decision by which the leadership ended the plan of a report, after a revocation that came before its acceptance;
+// nil where there is none.
+func (p *Pass) endedByLeadership(t *timeline, plan *Plan, accepted *Approval) *release {
+	if accepted.State != ApprovalComplete {
+		return nil
+	}
+	for _, one := range p.releases(t, plan, accepted) {
+		if one.approval.State == ApprovalRejected && one.incident.OverturnedOn == 0 && one.incident.endsOn() < accepted.On {
+			return &one
 		}
 	}
-	return false
+	return nil
 }
 
 func (r release) ended() messages.Message {
@@ -82,14 +85,14 @@ func (p *Pass) heldPlan(key records.Key, on calendar.Date) (held bool, until cal
 	return held, changes.next
 }
 
-// judgeHeldPlan stops a plan that was approved and is not accepted yet, or ends one that the leadership did not release.
+// judgeHeldPlan stops a plan that was approved, or ends one that the leadership did not release, until the money of its report is entered:
+// what is asked of the leadership then is said by both.
 func (p *Pass) judgeHeldPlan(j *judgement, pl *Plan) {
 	p.awaitIncidents(&j.timeline, pl.alliance)
 	for _, one := range p.releases(&j.timeline, pl, p.report(j.key).Approval) {
 		pl.Release = one.approval
 	}
-	accepted := p.report(j.key).AcceptedOn
-	if accepted != 0 && accepted <= p.asOf || !pl.approved() {
+	if stepDone(p.view, records.ActivityReport, j.key) || !pl.approved() {
 		return
 	}
 	if held, until := p.heldPlan(j.key, p.asOf); held {

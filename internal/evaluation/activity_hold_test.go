@@ -19,9 +19,10 @@ func TestHeldPlans(t *testing.T) {
 	runActivities(t, []activity{
 		{name: "before the report", change: about("Alliance", "2025-03-25"), asOf: "2025-03-24", plan: "Approved"},
 		{name: "from its day on", change: about("Alliance", "2025-03-25"), asOf: "2025-03-25", plan: "OnHold"},
-		{name: "for as long as it is open", change: about("Alliance", "2025-03-25"), plan: "Completed", report: "OnHold"},
+		{name: "for as long as it is open", change: about("Alliance", "2025-03-25"), plan: "OnHold", report: "OnHold"},
 		{name: "after the acceptance", change: about("Alliance", "2025-04-16"), plan: "Completed", report: "Accepted"},
-		{name: "on the day of the acceptance", change: about("Alliance", "2025-04-15"), asOf: "2025-04-20", report: "OnHold"},
+		{name: "on the day of the acceptance", change: about("Alliance", "2025-04-15"), asOf: "2025-04-20", plan: "OnHold", report: "OnHold"},
+		{name: "once its money is entered", change: about("Alliance", "2025-04-17"), asOf: "2025-04-20", plan: "Completed", report: "Accepted"},
 		{name: "a member's", change: about("Member", "2025-03-20"), plan: "Completed", report: "Accepted"},
 		{name: "while people still sign", change: about("Alliance", "2025-03-05"), asOf: "2025-03-11", plan: "UnderReview"},
 		{name: "dismissed", change: func(c *planCase) {
@@ -50,7 +51,8 @@ func TestReleaseAfterARevocation(t *testing.T) {
 	}
 	runActivities(t, []activity{
 		{name: "it stands still", change: revoked("2025-03-24", nil), asOf: "2025-03-28", plan: "OnHold"},
-		{name: "for good, unless somebody decides", change: revoked("2025-03-24", nil), report: "OnHold"},
+		{name: "for good, unless somebody decides", change: revoked("2025-03-24", nil), plan: "OnHold", report: "OnHold"},
+		{name: "the release is signed later than the acceptance", change: revoked("2025-03-24", release("2025-05-08", v1alpha1.Approve)), asOf: "2025-05-07", plan: "OnHold", report: "OnHold"},
 		{name: "it goes on", change: revoked("2025-03-24", release("2025-03-26", v1alpha1.Approve)), asOf: "2025-03-26", plan: "InProgress",
 			reviews: map[string]string{"Release": "Counted"}},
 		{name: "its money too", change: revoked("2025-03-24", release("2025-05-08", v1alpha1.Approve)), plan: "Completed", report: "Accepted"},

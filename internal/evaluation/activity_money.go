@@ -58,7 +58,8 @@ func (p *Pass) judgeAcceptance(j *judgement, a *Acceptance) {
 		j.yes(v1alpha1.ReasonAccepted, messages.New("ActivityReport/Accepted", "amount", a.Granted.String(), "entry", last.Name))
 	case a.AcceptedOn != 0:
 		p.awaitIncidents(&j.timeline, a.plan.alliance)
-		reason := p.judgeQueue(j, "spec.planRef", wanted{a.Ledger, a.Claim, records.ActivityReport, j.key, a.AcceptedOn})
+		program := records.KeyOf(a.plan.program.record)
+		reason := p.judgeQueue(j, field{"spec.ledgerRef", records.ActivityProgram, program}, wanted{a.Ledger, a.Claim, records.ActivityReport, j.key, a.AcceptedOn})
 		held, _ := p.heldPlan(j.key, p.asOf)
 		if held && (reason == v1alpha1.ReasonOnHold || reason == v1alpha1.ReasonAwaitingDayEnd) {
 			p.sayHeld(j, a.plan)

@@ -1,6 +1,8 @@
 package evaluation
 
 import (
+	"slices"
+
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
@@ -35,9 +37,8 @@ type Plan struct {
 	program      *Program
 	filed        calendar.Date
 	starts, ends calendar.Date
-	// signedNext is the next date at which time alone can change what is said of the plan and its signatures, whatever it is compared
-	// with; flagsNext is that of the flags.
-	signedNext, flagsNext calendar.Date
+	// lateToCancel says why its cancellation cancels nothing; nothing where there is none, or it does.
+	lateToCancel *messages.Message
 }
 
 // ActivityPlan judges a plan to its end: by a municipal alliance (R21), for the year's program (R22), of a type that is supported (R23),
@@ -46,15 +47,30 @@ func (p *Pass) ActivityPlan(key records.Key) *Plan {
 	if known, ok := p.activities[key]; ok {
 		return known
 	}
-	found := *p.plan(key)
+	found := *p.runningPlan(key)
 	p.activities[key] = &found
+	j := p.judge(records.ActivityPlan, key)
+	j.result, j.next = found.Result, found.Next
+	j.result.Findings = slices.Clip(j.result.Findings) // those of the plan without its flags stay as they are
+	if found.Approval != nil {
+		p.flagPlan(j, &found)
+	}
+	found.Result = j.done()
+	return &found
+}
+
+// runningPlan judges a plan to its end, and compares it with no other: that is what the flags of another ask.
+func (p *Pass) runningPlan(key records.Key) *Plan {
+	if known, ok := p.running[key]; ok {
+		return known
+	}
+	found := *p.plan(key)
+	p.running[key] = &found
 	j := p.judge(records.ActivityPlan, key)
 	j.result, j.next = found.Result, found.Next
 	if found.ApprovedOn != 0 && found.Stalled == nil {
 		p.judgeHeldPlan(j, &found)
 	}
-	found.signedNext = j.next
-	j.awaits(found.flagsNext)
 	found.Result = j.done()
 	return &found
 }
@@ -80,9 +96,6 @@ func (p *Pass) judgePlan(j *judgement, pl *Plan) {
 	if pl.Approval.State == ApprovalComplete {
 		pl.ApprovedOn, pl.Approved = pl.Approval.On, pl.agreed()
 	}
-	flagged := p.judge(j.kind, j.key)
-	p.flagPlan(flagged, pl)
-	j.result.Findings, pl.flagsNext = append(j.result.Findings, flagged.result.Findings...), flagged.next
 	if pl.cancelled(p, j) {
 		return
 	}
@@ -95,7 +108,7 @@ func (p *Pass) judgePlan(j *judgement, pl *Plan) {
 		messages.New("ActivityPlan/StartsBeforeApproval", "starts", pl.starts.String(), "approved", pl.ApprovedOn.String())) {
 		return
 	}
-	pl.ReportBy = p.reportBy(&j.timeline, pl)
+	pl.ReportBy, _ = p.reportBy(&j.timeline, pl)
 	pl.running(j)
 }
 
@@ -141,7 +154,7 @@ func (p *Pass) readPlan(j *judgement, pl *Plan) bool {
 		return false
 	}
 	pl.program = program
-	if stalled := program.Stalled; stalled != nil {
+	if stalled := program.Stalled; stalled != nil && !program.misplaced { // a plan under one that is no city's is refused
 		j.stall(stalled.Reason, stalled.Message)
 		return false
 	}
@@ -150,6 +163,10 @@ func (p *Pass) readPlan(j *judgement, pl *Plan) bool {
 
 // refusePlan asks everything that the plan itself decides, as of the day on which it was filed.
 func (p *Pass) refusePlan(j *judgement, pl *Plan) bool {
+	if j.refuse("R24", "", "spec.programRef", !pl.program.misplaced, v1alpha1.ReasonOutsideScope,
+		messages.New("ActivityPlan/OutsideScope/NotOfACity", "program", records.KeyOf(pl.program.record).String())) {
+		return true
+	}
 	if j.refuse("R22", "", "spec.programRef", pl.program.division.Covers(pl.division), v1alpha1.ReasonOutsideScope,
 		messages.New("ActivityPlan/OutsideScope", "program", records.KeyOf(pl.program.record).String(), "division", pl.division.Code)) {
 		return true
@@ -237,17 +254,41 @@ func (pl *Plan) agreed() money.Fen {
 	return least
 }
 
-// cancelled ends a plan that was given up. What had been reported by then was held, and is accepted or not.
+// cancelled ends a plan that was given up in time.
 func (pl *Plan) cancelled(p *Pass, j *judgement) bool {
 	on := day(pl.record.Spec.CancelledOn)
 	if !j.reached(on) {
 		return false
 	}
-	if report, ok := records.Get[*v1alpha1.ActivityReport](p.view, j.key); ok && day(report.Spec.ReportedOn) <= on {
+	if pl.lateToCancel = p.lateToCancel(j, on); pl.lateToCancel != nil {
 		return false
 	}
 	j.no(v1alpha1.ReasonCancelled, messages.New("ActivityPlan/Cancelled", "on", on.String()))
 	return true
+}
+
+// lateToCancel says why a cancellation cancels nothing: money was entered, whatever day is written down since, or the activity was held or
+// reported by then, and is accepted or not as people see it. It looks at what the report declares alone, since the report asks the plan.
+func (p *Pass) lateToCancel(j *judgement, on calendar.Date) *messages.Message {
+	if len(p.entriesOf(records.ActivityReport, j.key)) > 0 {
+		says := messages.New("ActivityPlan/CancelledTooLate/Entered", "on", on.String())
+		return &says
+	}
+	report, ok := records.Get[*v1alpha1.ActivityReport](p.view, j.key)
+	if !ok || !j.reached(day(report.Spec.ReportedOn)) {
+		return nil
+	}
+	first := day(report.Spec.ReportedOn)
+	for _, held := range report.Spec.HeldOn {
+		if day := day(held); day != 0 {
+			first = min(first, day)
+		}
+	}
+	if on < first {
+		return nil
+	}
+	says := messages.New("ActivityPlan/CancelledTooLate", "on", on.String(), "held", first.String())
+	return &says
 }
 
 // unapproved says what a plan waits for, or what ended it, before the leadership agreed. One whose first day comes before that has missed
@@ -276,12 +317,13 @@ func (pl *Plan) running(j *judgement) {
 func (r *Result) over() bool { return r.Outcome != nil && r.Outcome.Status == metav1.ConditionFalse }
 
 // reportBy is the last day on which an activity can be reported: so many days after its last day, and where nobody works on that, the
-// next working day. 0 while the calendar of that day is missing.
-func (p *Pass) reportBy(t *timeline, pl *Plan) calendar.Date {
+// next working day. 0 while the calendar that this needs is missing, of the year that is told.
+func (p *Pass) reportBy(t *timeline, pl *Plan) (by calendar.Date, missing int) {
 	last := pl.ends.AddDays(int(pl.program.record.Spec.ReportWithinDays))
 	by, err := workdaysOf(p.view, t).after(last.AddDays(-1))
 	if err != nil {
-		return 0
+		missing, _ = calendar.MissingYear(err)
+		return 0, missing
 	}
-	return by
+	return by, 0
 }

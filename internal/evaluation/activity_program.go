@@ -5,6 +5,7 @@ import (
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/messages"
 	"github.com/lianxing-dev/lianxing/internal/money"
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
@@ -17,6 +18,8 @@ type Program struct {
 
 	record   *v1alpha1.ActivityProgram
 	division records.Division
+	// misplaced says that it was declared by somebody else than a city, so that it supports nobody.
+	misplaced bool
 }
 
 // ActivityProgram judges a program itself. What its plans came to is counted by Activities.
@@ -33,13 +36,35 @@ func (p *Pass) ActivityProgram(key records.Key) *Program {
 	} else {
 		found.record = record
 		found.Opened = j.reached(calendar.OfDate(int(record.Spec.Year), time.January, 1))
-		if found.division, ok = p.view.Division(key.Namespace); !ok {
-			j.noDivision()
-		}
+		p.judgeScope(j, found)
 	}
 	j.result.Outcome = nil // a program has none: what stalls it is all that there is to say
 	found.Result = j.done()
 	return found
+}
+
+// judgeScope asks whose program it is: a city's (R24), and the only one of its year there (R22). One that is no city's supports nobody and
+// stands in no other's way.
+func (p *Pass) judgeScope(j *judgement, found *Program) {
+	var ok bool
+	if found.division, ok = p.view.Division(j.key.Namespace); !ok {
+		j.noDivision()
+		return
+	}
+	if found.misplaced = found.division.Level() != v1alpha1.Municipal; found.misplaced {
+		j.stall(v1alpha1.ReasonNotOfACity, messages.New("ActivityProgram/NotOfACity", "namespace", j.key.Namespace, "division", found.division.Code))
+		return
+	}
+	year := yearText(int(found.record.Spec.Year))
+	var ofCities []records.Object
+	for _, other := range p.view.Find(records.ProgramsByYear, year) {
+		if theirs, ok := p.view.Division(other.GetNamespace()); ok && theirs.Level() == v1alpha1.Municipal {
+			ofCities = append(ofCities, other)
+		}
+	}
+	if rival, ok := p.rivalOf(j.key, found.division, ofCities); ok {
+		j.stall(v1alpha1.ReasonProgramAmbiguous, messages.New("ActivityProgram/ProgramAmbiguous", "year", year, "other", rival.String()))
+	}
 }
 
 // ledger is the ledger that pays the activities of a program.

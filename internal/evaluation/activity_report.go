@@ -1,7 +1,6 @@
 package evaluation
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
@@ -32,6 +31,12 @@ type Report struct {
 	plan   *Plan
 	others money.Fen // what others paid
 	moved  bool      // the program names another ledger now than the one that paid
+	// passed says that all holds that is asked of the report by itself; taken is what people said to it then, and ended the decision of the
+	// leadership that ended its plan meanwhile. takenNext is the next date at which time alone can change these two.
+	passed    bool
+	taken     *Approval
+	ended     *release
+	takenNext calendar.Date
 }
 
 // report judges a report up to its acceptance: of an approved plan, in time, with invoices that nobody used before, and accepted by
@@ -40,16 +45,34 @@ func (p *Pass) report(key records.Key) *Report {
 	if known, ok := p.reports[key]; ok {
 		return known
 	}
+	found := *p.toldReport(key)
+	p.reports[key] = &found
 	j := p.judge(records.ActivityReport, key)
-	found := &Report{}
-	p.judgeReport(j, found)
+	j.result, j.next = found.Result, found.Next
+	if found.passed {
+		p.judgeAccepted(j, &found)
+	}
 	found.Result = j.done()
 	found.Findings = slices.Clip(found.Findings) // what is added for one who asks is not seen by the next
-	p.reports[key] = found
+	return &found
+}
+
+// toldReport judges a report by itself: everything but whose its invoices are. It asks no other report, so that no two of them can ask
+// each other for ever.
+func (p *Pass) toldReport(key records.Key) *Report {
+	if known, ok := p.told[key]; ok {
+		return known
+	}
+	j := p.judge(records.ActivityReport, key)
+	found := &Report{}
+	p.judgeTold(j, found)
+	found.Result = j.done()
+	found.Findings = slices.Clip(found.Findings)
+	p.told[key] = found
 	return found
 }
 
-func (p *Pass) judgeReport(j *judgement, r *Report) {
+func (p *Pass) judgeTold(j *judgement, r *Report) {
 	record, ok := records.Get[*v1alpha1.ActivityReport](p.view, j.key)
 	if !ok {
 		j.missing("metadata.name", j.kind, j.key)
@@ -69,8 +92,11 @@ func (p *Pass) judgeReport(j *judgement, r *Report) {
 		j.missing("spec.planRef", records.ActivityPlan, named)
 		return
 	}
-	j.follow(&Result{Stalled: r.plan.Stalled})
-	if r.plan.program == nil || j.result.Stalled != nil {
+	if stalled := r.plan.Stalled; stalled != nil {
+		j.stall(stalled.Reason, stalledOf(records.ActivityPlan, named, stalled))
+		return
+	}
+	if r.plan.program == nil {
 		return
 	}
 	r.price()
@@ -78,15 +104,34 @@ func (p *Pass) judgeReport(j *judgement, r *Report) {
 	if j.notYet(reported) || p.refuseReport(j, r, reported) {
 		return
 	}
-	r.flag(j)
-	r.Approval = p.acceptance(&j.timeline, r, reported)
+	r.passed = true
+	t := timeline{asOf: p.asOf}
+	r.taken = p.acceptance(&t, r, reported)
+	r.ended = p.endedByLeadership(&t, r.plan, r.taken)
+	r.takenNext = t.next
+}
+
+// stands says whether a report was refused by nobody and nothing, as far as it is judged by itself.
+func (r *Report) stands() bool {
+	return r.passed && r.taken.State != ApprovalRejected && r.ended == nil
+}
+
+// judgeAccepted asks whose the invoices of a report are, unless people refused it anyway, and then what came of its acceptance.
+func (p *Pass) judgeAccepted(j *judgement, r *Report) {
+	if r.stands() && p.refuseInvoice(j, r.record) {
+		return
+	}
+	p.flagReport(j, r)
+	r.Approval = r.taken
+	j.awaits(r.takenNext)
 	if j.waitsForApproval(r.Approval, v1alpha1.ReasonUnderReview) {
 		if r.Approval.State == ApprovalRejected {
 			j.result.Outcome.Reason = v1alpha1.ReasonNotAccepted
 		}
 		return
 	}
-	if p.endedByLeadership(j, r) {
+	if r.ended != nil {
+		j.no(v1alpha1.ReasonNotAccepted, r.ended.ended())
 		return
 	}
 	r.AcceptedOn = r.Approval.On
@@ -102,7 +147,7 @@ func (r *Report) price() {
 	r.Claim = v1alpha1.Claim{Plan: &v1alpha1.Ref{Namespace: r.plan.record.Namespace, Name: r.plan.record.Name}}
 }
 
-// refuseReport asks everything that decides about a report before people accept it.
+// refuseReport asks everything that decides about a report by itself, before people accept it.
 func (p *Pass) refuseReport(j *judgement, r *Report, reported calendar.Date) bool {
 	plan := r.plan
 	if plan.Outcome == nil || !plan.approved() {
@@ -117,12 +162,8 @@ func (p *Pass) refuseReport(j *judgement, r *Report, reported calendar.Date) boo
 		messages.New("ActivityReport/HeldBeforeApproval", "held", first.String(), "approved", plan.ApprovedOn.String())) {
 		return true
 	}
-	if late, unknown := p.late(j, plan, reported); late || unknown {
-		return true
-	}
-	other := p.usedBefore(r.record)
-	return j.refuse("", "F-13", "spec.costs", other.report == nil, v1alpha1.ReasonDuplicateInvoice,
-		messages.New("ActivityReport/DuplicateInvoice", "invoice", other.invoice, "other", other.name()))
+	late, unknown := p.late(j, plan, reported)
+	return late || unknown
 }
 
 // approved says whether leadership agreed to a plan in time, and nobody gave it up.
@@ -143,76 +184,14 @@ func (j *judgement) planOpen(plan *Plan) bool {
 // late says whether a report came after its time. While the calendar of the last day is missing, one that came after that day waits for it.
 func (p *Pass) late(j *judgement, plan *Plan, reported calendar.Date) (late, unknown bool) {
 	last := plan.ends.AddDays(int(plan.program.record.Spec.ReportWithinDays))
-	by := p.reportBy(&j.timeline, plan)
+	by, missing := p.reportBy(&j.timeline, plan)
 	if by == 0 && reported > last {
-		j.unknown(v1alpha1.ReasonCalendarMissing, messages.New("ActivityReport/CalendarMissing", "reported", reported.String(), "by", last.String()))
+		j.unknown(v1alpha1.ReasonCalendarMissing, messages.New("ActivityReport/CalendarMissing",
+			"reported", reported.String(), "by", last.String(), "year", yearText(missing)))
 		return false, true
 	}
 	return j.refuse("", "", "spec.reportedOn", reported <= max(by, last), v1alpha1.ReasonLate,
 		messages.New("ActivityReport/Late", "reported", reported.String(), "by", max(by, last).String())), false
-}
-
-// use is where an invoice was used.
-type use struct {
-	invoice string
-	report  *v1alpha1.ActivityReport
-}
-
-func (u use) name() string {
-	if u.report == nil {
-		return ""
-	}
-	return records.KeyOf(u.report).String()
-}
-
-// usedBefore finds another report of the whole register that stands for an invoice which this one names: the one with an entry in a ledger,
-// else the one that was reported earlier, else the first by namespace and name.
-func (p *Pass) usedBefore(report *v1alpha1.ActivityReport) use {
-	for _, line := range report.Spec.Costs {
-		if line.Invoice == "" {
-			continue
-		}
-		stands := report
-		for _, other := range records.Find[*v1alpha1.ActivityReport](p.view, records.ReportsByInvoice, line.Invoice) {
-			if on := day(other.Spec.ReportedOn); on != 0 && on <= p.asOf && p.compareReports(other, stands) < 0 {
-				stands = other
-			}
-		}
-		if stands != report && records.KeyOf(stands) != records.KeyOf(report) {
-			return use{line.Invoice, stands}
-		}
-	}
-	return use{}
-}
-
-func (p *Pass) compareReports(a, b *v1alpha1.ActivityReport) int {
-	entered := func(r *v1alpha1.ActivityReport) int {
-		if len(p.entriesOf(records.ActivityReport, records.KeyOf(r))) > 0 {
-			return 0
-		}
-		return 1
-	}
-	return cmp.Or(cmp.Compare(entered(a), entered(b)), cmp.Compare(a.Spec.ReportedOn, b.Spec.ReportedOn), records.Less(a, b))
-}
-
-// flag notes what a person should look at before accepting a report. It blocks nothing.
-func (r *Report) flag(j *judgement) {
-	note := func(rule, path string, flag v1alpha1.Flag, says messages.Message) {
-		r.Flags = append(r.Flags, flag)
-		j.warn(rule, "", path, string(flag), says)
-	}
-	if declared := funded(r.plan.record.Spec.OtherFunding); r.others < declared {
-		note("R58", "spec.otherFunding", v1alpha1.FlagFundingMissing, messages.New("ActivityReport/FundingMissing", "declared", declared.String(), "reported", r.others.String()))
-	}
-	if slices.ContainsFunc(r.record.Spec.Costs, func(line v1alpha1.ReportedCost) bool { return line.Invoice == "" }) {
-		note("", "spec.costs", v1alpha1.FlagInvoiceMissing, messages.New("ActivityReport/InvoiceMissing"))
-	}
-	for _, held := range r.record.Spec.HeldOn {
-		if on := day(held); on < r.plan.starts || on > r.plan.ends {
-			note("", "spec.heldOn", v1alpha1.FlagHeldOutsidePlan, messages.New("ActivityReport/HeldOutsidePlan", "held", string(held), "starts", r.plan.starts.String(), "ends", r.plan.ends.String()))
-			return
-		}
-	}
 }
 
 // acceptance is the chain by which a report is accepted, by others than those who filed and signed its plan (SD-1, SD-5).

@@ -1,13 +1,24 @@
 package evaluation_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
+// none are no flags, where they are asked.
+var none = []v1alpha1.Flag{}
+
 func TestPlans(t *testing.T) {
+	twice := func(change func(*v1alpha1.ActivityPlanSpec)) func(c *planCase) {
+		return func(c *planCase) {
+			again := c.file("tea-twice")
+			again.Spec.Venue.Name = "tea-pruning"
+			change(&again.Spec)
+		}
+	}
 	runActivities(t, []activity{
 		{name: "before it is filed", asOf: "2025-03-03", plan: "NotYet"},
 		{name: "filed", asOf: "2025-03-04", plan: "UnderReview"},
@@ -23,15 +34,39 @@ func TestPlans(t *testing.T) {
 		{name: "cancelled before it was reported", change: func(c *planCase) { c.plan.Spec.CancelledOn = "2025-03-20" }, plan: "Cancelled", report: "NotAccepted",
 			reviews: map[string]string{"Leadership": "Counted"}},
 		{name: "a cancellation to come", change: func(c *planCase) { c.plan.Spec.CancelledOn = "2025-03-21" }, asOf: "2025-03-20", plan: "Approved"},
-		{name: "cancelled after it was reported", change: func(c *planCase) { c.plan.Spec.CancelledOn = "2025-04-10" }, plan: "Completed", report: "Accepted"},
+		{name: "cancelled after it was reported", change: func(c *planCase) { c.plan.Spec.CancelledOn = "2025-04-10" }, plan: "Completed", report: "Accepted",
+			flags: []v1alpha1.Flag{"CancelledTooLate"}},
+		{name: "cancelled the day before it was held", change: func(c *planCase) { c.plan.Spec.CancelledOn = "2025-03-24" }, plan: "Cancelled", report: "NotAccepted"},
+		{name: "cancelled on the day on which it was held", change: func(c *planCase) { c.plan.Spec.CancelledOn = "2025-03-25" }, plan: "Completed", report: "Accepted",
+			flags: []v1alpha1.Flag{"CancelledTooLate"}},
+		{name: "until it is reported it was cancelled", change: func(c *planCase) { c.plan.Spec.CancelledOn = "2025-03-25" }, asOf: "2025-04-09", plan: "Cancelled"},
+		{name: "what was not accepted is not by a cancellation", change: func(c *planCase) {
+			c.plan.Spec.CancelledOn = "2025-03-26"
+			c.reviews["Acceptance"].Spec.Verdict, c.reviews["Acceptance"].Spec.Reason = v1alpha1.Reject, "another activity"
+		}, plan: "Completed", report: "NotAccepted"},
 		{name: "on the last day before it begins", change: func(c *planCase) { c.reviews["Leadership"].Spec.SignedOn = "2025-03-24" }, plan: "Completed"},
 		{name: "no document", change: func(c *planCase) { c.reviews["Leadership"].Spec.DocumentNo = "" }, asOf: "2025-03-20", plan: "UnderReview",
 			reviews: map[string]string{"Leadership": "Incomplete"}},
 		{name: "more than all plans of the alliance may ask for", change: func(c *planCase) { c.program.Spec.Limits.PerAlliance = "11999.99" },
 			plan: "Completed", flags: []v1alpha1.Flag{"OverAllianceLimit"}},
-		{name: "the same activity twice", change: func(c *planCase) {
-			c.file("tea-twice").Spec.Venue.Name = "tea-pruning"
-		}, plan: "Completed", flags: []v1alpha1.Flag{"SimilarPlan"}},
+		{name: "the same activity twice", change: twice(func(*v1alpha1.ActivityPlanSpec) {}), plan: "Completed", flags: []v1alpha1.Flag{"SimilarPlan"}},
+		{name: "twice under another type", change: twice(func(s *v1alpha1.ActivityPlanSpec) { s.Activity.Type = v1alpha1.ActivityExchange }),
+			plan: "Completed", flags: []v1alpha1.Flag{"SimilarPlan"}},
+		{name: "twice on its last day", change: twice(func(s *v1alpha1.ActivityPlanSpec) {
+			s.Activity.StartsOn, s.Activity.EndsOn = "2025-03-26", "2025-03-28"
+		}),
+			plan: "Completed", flags: []v1alpha1.Flag{"SimilarPlan"}},
+		{name: "twice on its first day", change: twice(func(s *v1alpha1.ActivityPlanSpec) {
+			s.Activity.StartsOn, s.Activity.EndsOn = "2025-03-20", "2025-03-25"
+		}),
+			plan: "Completed", flags: []v1alpha1.Flag{"SimilarPlan"}},
+		{name: "the day after it", change: twice(func(s *v1alpha1.ActivityPlanSpec) {
+			s.Activity.StartsOn, s.Activity.EndsOn = "2025-03-27", "2025-03-28"
+		}), flags: none},
+		{name: "the day before it", change: twice(func(s *v1alpha1.ActivityPlanSpec) {
+			s.Activity.StartsOn, s.Activity.EndsOn = "2025-03-23", "2025-03-24"
+		}), flags: none},
+		{name: "somewhere else", change: twice(func(s *v1alpha1.ActivityPlanSpec) { s.Venue.Name = "elsewhere" }), flags: none},
 		{name: "without limits", change: func(c *planCase) { c.program.Spec.Limits = nil }, plan: "Completed"},
 	})
 }
@@ -51,6 +86,80 @@ func TestChangedPlan(t *testing.T) {
 	c.plan.Spec.CancelledOn = "2025-03-22"
 	pass = c.at("2025-03-20")
 	wantOutcome(t, records.ActivityPlan, pass.ActivityPlan(pruning).Result, "Approved")
+}
+
+// Once money was entered no day that is written down cancels the plan, in what is said of it nor in what is counted.
+func TestCancelledAfterItWasPaid(t *testing.T) {
+	c := planned()
+	c.world.plan()
+	for _, entry := range listed(c.enteredActivities(t, "2025-12-31")) {
+		c.add(entry)
+	}
+	c.plan.Spec.CancelledOn = "2025-03-20"
+	pass := c.at("2025-12-31")
+	plan := pass.ActivityPlan(pruning)
+	wantOutcome(t, records.ActivityPlan, plan.Result, "Completed")
+	wantFlags(t, plan.Flags, []v1alpha1.Flag{"CancelledTooLate"})
+	wantOutcome(t, records.ActivityReport, pass.ActivityReport(pruning).Result, "Accepted")
+	if counted, _ := pass.Activities(programOf2025); counted.Accepted != 1 || counted.Approved != 1 || counted.Payable != "11460.00" {
+		t.Errorf("the program counts %+v", counted)
+	}
+	for name, want := range map[string]int64{"activities.active": 1, "activities.approved": 1, "activities.accepted": 1} {
+		wantFigure(t, c.world, "2026-06-30", 2025, "shaoxing", name, want)
+	}
+}
+
+// What the plans of an alliance ask for in a year is what they still ask for: 12 000 and 30 000 are above the limit of 40 000 only while
+// nobody refused the second or gave it up.
+func TestLimitOfWhatIsStillAsked(t *testing.T) {
+	for _, of := range []struct {
+		name   string
+		change func(c *planCase, second *v1alpha1.ActivityPlan)
+		over   bool
+	}{
+		{"it is approved", func(c *planCase, second *v1alpha1.ActivityPlan) { c.approve(second, "30000.00") }, true},
+		{"it is signed by nobody yet", func(_ *planCase, second *v1alpha1.ActivityPlan) {
+			second.Spec.Activity.StartsOn, second.Spec.Activity.EndsOn = "2025-06-01", "2025-06-02"
+		}, true},
+		{"it is not filed yet", func(_ *planCase, second *v1alpha1.ActivityPlan) {
+			second.Spec.FiledOn, second.Spec.Activity.StartsOn, second.Spec.Activity.EndsOn = "2025-04-21", "2025-06-01", "2025-06-02"
+		}, false},
+		{"it was refused", func(c *planCase, second *v1alpha1.ActivityPlan) {
+			c.approve(second, "30000.00")
+			c.reviews["Leadership-tea-second"].Spec.Verdict, c.reviews["Leadership-tea-second"].Spec.Reason = v1alpha1.Reject, "no"
+		}, false},
+		{"it missed its start", func(*planCase, *v1alpha1.ActivityPlan) {}, false},
+		{"it was given up", func(c *planCase, second *v1alpha1.ActivityPlan) {
+			c.approve(second, "30000.00")
+			second.Spec.CancelledOn = "2025-03-20"
+		}, false},
+		{"it is of a type that is not supported", func(_ *planCase, second *v1alpha1.ActivityPlan) { second.Spec.Activity.Type = "Banquet" }, false},
+		{"it was filed before the alliance was recognised", func(_ *planCase, second *v1alpha1.ActivityPlan) { second.Spec.FiledOn = "2020-01-02" }, false},
+		{"it is of another year", func(c *planCase, second *v1alpha1.ActivityPlan) {
+			next := c.declared("shaoxing")
+			next.Name, next.Spec.Year = "2026", 2026
+			second.Spec.ProgramRef.Name, second.Spec.Activity.StartsOn, second.Spec.Activity.EndsOn = "2026", "2026-02-01", "2026-02-02"
+		}, false},
+	} {
+		t.Run(of.name, func(t *testing.T) {
+			c := planned()
+			second := c.file("tea-second")
+			second.Spec.Requested, second.Spec.Costs[1].Amount = "30000.00", "26000.00"
+			of.change(c, second)
+			want := none
+			if of.over {
+				want = []v1alpha1.Flag{"OverAllianceLimit"}
+			}
+			wantFlags(t, c.at("2025-04-20").ActivityPlan(pruning).Flags, want)
+		})
+	}
+	// Who was refused asks for nothing, and is not above a limit by what others ask for.
+	c := planned()
+	c.reviews["Leadership"].Spec.Verdict, c.reviews["Leadership"].Spec.Reason = v1alpha1.Reject, "no"
+	second := c.file("tea-second")
+	second.Spec.Requested, second.Spec.Costs[1].Amount = "41000.00", "37000.00"
+	c.approve(second, "41000.00")
+	wantFlags(t, c.at("2025-04-20").ActivityPlan(pruning).Flags, none)
 }
 
 // TestEligibility has the three readings of 市级产业农合联, for an alliance of the city and for one of a county with each star.
@@ -154,6 +263,45 @@ func TestPayable(t *testing.T) {
 				c.report.Spec.OtherFunding = []v1alpha1.Funding{{Source: "county", Amount: of.others}}
 			}
 		}, activity{report: "Accepted", payable: string(of.want)})(t)
+	}
+}
+
+// A document that two reports show is flagged on both, by its content, whatever they call it (F-13).
+func TestSharedEvidence(t *testing.T) {
+	sha := func(of string) string { return strings.Repeat(of, 64) }
+	for _, of := range []struct {
+		name   string
+		first  []v1alpha1.Evidence
+		second []v1alpha1.Evidence
+		shared bool
+	}{
+		{"the same", []v1alpha1.Evidence{{Title: "photo", SHA256: sha("a")}}, []v1alpha1.Evidence{{Title: "list", SHA256: sha("b")}, {Title: "other", SHA256: sha("a")}}, true},
+		{"others", []v1alpha1.Evidence{{Title: "photo", SHA256: sha("a")}}, []v1alpha1.Evidence{{Title: "photo", SHA256: sha("b")}}, false},
+		{"without a digest", []v1alpha1.Evidence{{Title: "photo"}}, []v1alpha1.Evidence{{Title: "photo"}}, false},
+		{"one report twice", []v1alpha1.Evidence{{Title: "photo", SHA256: sha("a")}, {Title: "again", SHA256: sha("a")}}, nil, false},
+	} {
+		t.Run(of.name, func(t *testing.T) {
+			c := planned()
+			second := c.file("tea-second")
+			c.approve(second, "100.00")
+			report := c.tell(second, "100.00", "25330009")
+			report.Spec.ReportedOn = "2025-04-11"
+			c.report.Spec.Evidence, report.Spec.Evidence = of.first, of.second
+			want := none
+			if of.shared {
+				want = []v1alpha1.Flag{"SharedEvidence"}
+			}
+			pass := c.livedActivities(t, "2025-12-31")
+			for _, key := range []records.Key{pruning, records.KeyOf(report)} {
+				wantFlags(t, pass.ActivityReport(key).Flags, want)
+			}
+			wantOutcome(t, records.ActivityReport, pass.ActivityReport(pruning).Result, "Accepted")
+			// The other counts from its own day on.
+			before := c.at("2025-04-10").ActivityReport(pruning)
+			if wantFlags(t, before.Flags, none); of.shared && before.Result.Next.String() != "2025-04-11" {
+				t.Errorf("it is asked again on %s", before.Result.Next)
+			}
+		})
 	}
 }
 

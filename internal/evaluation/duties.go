@@ -3,6 +3,7 @@ package evaluation
 import (
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/calendar"
+	"github.com/lianxing-dev/lianxing/internal/messages"
 )
 
 // duty is something that an account does in a case: an application with its objections, request and payments; an incident with its
@@ -97,6 +98,22 @@ type act struct {
 	stage string
 	// on is the day of the act, where it may be later than one that it is compared with: that one came first, and stands. 0 where it is not.
 	on calendar.Date
+}
+
+// againstSignature says of an act that the account which did it may not sign.
+func (a act) againstSignature() messages.Message {
+	if a.stage != "" {
+		return messages.New("Review/SameSigner/Stage", "account", string(a.by), "duty", string(a.duty), "stage", a.stage)
+	}
+	return messages.New("Review/SameSigner", "account", string(a.by), "duty", string(a.duty))
+}
+
+// againstPayment says of an act that the account which did it may not order or book; the sentence is another where the act is of a stage.
+func (a act) againstPayment(id string) messages.Message {
+	if a.stage == "" {
+		return messages.New(id, "account", string(a.by), "duty", string(a.duty))
+	}
+	return messages.New(id+"/Stage", "account", string(a.by), "duty", string(a.duty), "stage", a.stage)
 }
 
 // acts are what was done in a case so far.

@@ -2,6 +2,7 @@ package evaluation
 
 import (
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/messages"
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
@@ -69,13 +70,30 @@ func (p *Pass) requestEvident(key records.Key, cause v1alpha1.Cause) bool {
 // SameSigner says whether the one who ordered a payment, or who booked it, may not have: who applied, signed or heard an objection
 // in the case does not pay, and who orders does not book (SD-2).
 func (p *Pass) SameSigner(payment *v1alpha1.Payment) (ordering, booking bool) {
+	_, ordering, _, booking = p.sameSigner(payment)
+	return ordering, booking
+}
+
+func (p *Pass) sameSigner(payment *v1alpha1.Payment) (before act, ordering bool, earlier act, booking bool) {
 	done := p.caseOf(payment)
 	order := act{duty: ordersPayment, by: payment.Spec.OrderedBy}
-	_, ordering = done.collides(order)
+	before, ordering = done.collides(order)
 	if payment.Spec.BookedBy != "" {
-		_, booking = append(done, order).collides(act{duty: booksPayment, by: payment.Spec.BookedBy})
+		earlier, booking = append(done, order).collides(act{duty: booksPayment, by: payment.Spec.BookedBy})
 	}
-	return ordering, booking
+	return before, ordering, earlier, booking
+}
+
+// SaySameSigner says which account has what other duty in the case of a payment that it ordered or booked.
+func (p *Pass) SaySameSigner(payment *v1alpha1.Payment) messages.Message {
+	before, ordering, earlier, booking := p.sameSigner(payment)
+	switch {
+	case ordering:
+		return before.againstPayment("Payment/SameSigner/Order")
+	case booking:
+		return earlier.againstPayment("Payment/SameSigner/Booking")
+	}
+	return messages.New("Payment/SameSigner") // by what the ledger saw
 }
 
 // caseOf are the acts of the case that a payment belongs to, before any payment. What an appeal gave back belongs to the cases of the requests

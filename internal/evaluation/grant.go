@@ -66,7 +66,8 @@ func (p *Pass) judgeWaiting(j *judgement, g *Grant, by *Incident) {
 		kind, key, on = records.Incident, records.KeyOf(by.record), by.OverturnedOn
 	}
 	p.awaitClaim(&j.timeline, g)
-	reason := p.judgeQueue(j, "spec.applicationRef", wanted{g.Ledger, g.Claim, kind, key, on})
+	round := g.application.dossier.round.record
+	reason := p.judgeQueue(j, field{"spec.ratings.award.ledgerRef", records.EvaluationRound, records.KeyOf(round)}, wanted{g.Ledger, g.Claim, kind, key, on})
 	if reason == v1alpha1.ReasonOnHold || reason == v1alpha1.ReasonAwaitingDayEnd {
 		p.judgeHold(j, g) // what is on hold today is not entered when the day is over
 	}
@@ -86,10 +87,10 @@ func (p *Pass) account(j *judgement, key records.Key, claim v1alpha1.Claim) (*le
 }
 
 // judgeQueue says what a complete record waits for in its ledger, and returns the reason of the wait; none where the ledger does not
-// know of it yet.
-func (p *Pass) judgeQueue(j *judgement, path string, w wanted) string {
+// know of it yet. Names is the field that names the ledger.
+func (p *Pass) judgeQueue(j *judgement, names field, w wanted) string {
 	if _, ok := records.Get[*v1alpha1.Ledger](p.view, w.ledger); !ok {
-		j.missing(path, records.Ledger, w.ledger)
+		j.missingOf(names, records.Ledger, w.ledger)
 		return ""
 	}
 	for _, wait := range p.Waits(w.ledger) {
@@ -100,10 +101,20 @@ func (p *Pass) judgeQueue(j *judgement, path string, w wanted) string {
 		}
 		j.awaits(p.QueueMoves(w.ledger)) // who stands before it, and what is left
 		j.waitsForLedger(wait)
+		p.sayFrozen(j, w)
 		return wait.Reason
 	}
 	j.waitsForLedger(ledger.Wait{Reason: v1alpha1.ReasonAwaitingDayEnd, EffectiveOn: w.on, Until: max(w.on, p.asOf).AddDays(1)})
+	p.sayFrozen(j, w)
 	return ""
+}
+
+// sayFrozen says of what waits for the end of a day that it waits for its ledger, where that is frozen.
+func (p *Pass) sayFrozen(j *judgement, w wanted) {
+	if frozen := p.queue(w.ledger).Frozen; frozen != nil && j.result.Is(v1alpha1.ReasonAwaitingDayEnd) {
+		j.unknown(v1alpha1.ReasonAwaitingDayEnd, messages.New("AwardRequest/AwaitingDayEnd/Frozen",
+			"on", w.on.String(), "ledger", w.ledger.String(), "reason", frozen.Reason))
+	}
 }
 
 // awaitClaim awaits whatever the other requests of the claim wait for: a step that is late is asked for with all that are known by

@@ -33,9 +33,11 @@ type moneyLine struct {
 
 type moneySum struct{ granted, paid, recovered money.Fen }
 
-// planYear counts one year. Whom it counts, and what they have, is asked of the last day of the year, as though that were today; of the
-// year that runs, of today. So what a year came to stays, whatever happens later; only money and
-// activities, which are accepted when they are over, are told as they stand now.
+// planYear counts one year. Two kinds of figures are of two times. What happened in the year is of every alliance that was recognised on one of its
+// days: members that joined and left, smallholders, initiatives, activities, and the money. What stands is of those that are
+// recognised on its last day, as though that were today, or of the year that runs, today: coverage, stars, services, members,
+// organisation, partners and licences. So what a year came to stays, whatever happens later; only money and activities, which are
+// accepted when they are over, are told as they stand now.
 func (p *Pass) planYear(j *judgement, of records.Division, year int) PlanYear {
 	through := min(p.asOf, calendar.OfDate(year, time.December, 31))
 	at, t := p, j
@@ -54,11 +56,15 @@ func (p *Pass) planYear(j *judgement, of records.Division, year int) PlanYear {
 		round := at.roundOver(division, year)
 		into := sums.of(division)
 		for _, alliance := range records.Find[*v1alpha1.Alliance](p.view, records.AlliancesByNamespace, division.Namespace) {
-			if !at.countAlliance(t, alliance, round, through, into) {
+			if !at.recognisedIn(t, alliance, through) {
 				continue
 			}
-			at.countLicensed(t, alliance, into)
+			at.countYear(t, alliance, through, into)
 			p.countActivities(j, alliance, division.Level(), year, into)
+			if at.recognition(alliance).on(through) {
+				at.countAlliance(t, alliance, round, through, into)
+				at.countLicensed(t, alliance, into)
+			}
 		}
 	}
 	p.countMoney(year, sums)
@@ -101,34 +107,44 @@ func (s *planSums) of(division records.Division) []*figureSum {
 	return []*figureSum{s.divisions[division.Namespace], s.levels[division.Level()], s.total}
 }
 
-// countAlliance counts one alliance, and says whether it did: where it was recognised on the last day that is counted (R3). An AIM never keeps anybody out: who has
-// none of what is counted here is counted with nothing.
-func (p *Pass) countAlliance(j *judgement, alliance *v1alpha1.Alliance, round *Round, through calendar.Date, into []*figureSum) bool {
+// recognisedIn says whether an alliance was recognised on one of the days of a year that are counted (R3). One that was dissolved within the year
+// keeps what it did until then.
+func (p *Pass) recognisedIn(j *judgement, alliance *v1alpha1.Alliance, through calendar.Date) bool {
 	r := p.recognition(alliance)
 	j.awaits(r.amendedOn)
 	j.reached(r.from)
 	j.reached(r.until)
-	if !r.on(through) {
-		return false
+	return r.within(calendar.OfDate(through.Year(), time.January, 1), through)
+}
+
+// countYear counts what happened at an alliance within the year. Its activities and money are counted apart.
+func (p *Pass) countYear(j *judgement, alliance *v1alpha1.Alliance, through calendar.Date, into []*figureSum) {
+	initiatives := p.initiativesOf(j, alliance)
+	for _, sum := range into {
+		sum.countJoined(&j.timeline, alliance, through.Year())
+		sum.countSmallholders(alliance, through.Year())
+		for _, initiative := range initiatives {
+			sum.countInitiative(initiative, through.Year())
+		}
 	}
+}
+
+// countAlliance counts what one alliance has on the last day that is counted. An AIM never keeps anybody out: who has none of what is counted
+// here is counted with nothing.
+func (p *Pass) countAlliance(j *judgement, alliance *v1alpha1.Alliance, round *Round, through calendar.Date, into []*figureSum) {
 	var state CoverageState
 	if round != nil {
 		state = p.covered(j, alliance, round)
 	}
 	star := p.star(&j.timeline, alliance)
-	initiatives := p.initiativesOf(j, alliance)
 	for _, sum := range into {
 		sum.countCoverage(state)
 		sum.countStar(star)
 		sum.countServices(&j.timeline, alliance, through)
-		sum.countMembers(&j.timeline, alliance, through)
+		sum.countMembers(alliance, through)
 		sum.countOrganisation(&j.timeline, alliance, through)
 		sum.countPartners(alliance.Spec.Partners)
-		for _, initiative := range initiatives {
-			sum.countInitiative(initiative, through.Year())
-		}
 	}
-	return true
 }
 
 // countCoverage counts an alliance as exactly one of the three (R2), where a round covers it.

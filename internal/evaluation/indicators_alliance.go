@@ -41,29 +41,38 @@ func (f *figureSum) countServices(t *timeline, alliance *v1alpha1.Alliance, on c
 	}
 }
 
-// countMembers counts who belongs to an alliance on a day, who joined and left in its year (R61), and the smallholders that it served in
-// that year (R50).
-func (f *figureSum) countMembers(t *timeline, alliance *v1alpha1.Alliance, on calendar.Date) {
+// countJoined counts who joined an alliance and who left it in a year (R61).
+func (f *figureSum) countJoined(t *timeline, alliance *v1alpha1.Alliance, year int) {
 	for i := range alliance.Spec.Members {
-		member := &alliance.Spec.Members[i]
-		joined, left := day(member.JoinedOn), day(member.LeftOn)
-		if t.reached(joined) && joined.Year() == on.Year() {
+		joined, left := day(alliance.Spec.Members[i].JoinedOn), day(alliance.Spec.Members[i].LeftOn)
+		if t.reached(joined) && joined.Year() == year {
 			f.Members.Joined++
 		}
-		if t.reached(left) && left.Year() == on.Year() {
+		if t.reached(left) && left.Year() == year {
 			f.Members.Left++
 		}
+	}
+}
+
+// countSmallholders counts those that an alliance served in a year (R50).
+func (f *figureSum) countSmallholders(alliance *v1alpha1.Alliance, year int) {
+	for _, served := range alliance.Spec.SmallholdersServed {
+		if int(served.Year) == year {
+			f.Smallholders += int64(served.Count)
+		}
+	}
+}
+
+// countMembers counts who belongs to an alliance on a day. That it changes on the days on which they join and leave is asked by countJoined.
+func (f *figureSum) countMembers(alliance *v1alpha1.Alliance, on calendar.Date) {
+	for i := range alliance.Spec.Members {
+		member := &alliance.Spec.Members[i]
 		if !belongs(member, on) {
 			continue
 		}
 		f.Members.Active++
 		if member.Leading {
 			f.Members.Leading++
-		}
-	}
-	for _, served := range alliance.Spec.SmallholdersServed {
-		if int(served.Year) == on.Year() {
-			f.Smallholders += int64(served.Count)
 		}
 	}
 }

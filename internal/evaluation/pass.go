@@ -15,8 +15,10 @@ type Pass struct {
 	applications map[records.Key]*Application
 	activities   map[records.Key]*Plan
 	plans        map[records.Key]*Plan
+	running      map[records.Key]*Plan
 	programs     map[records.Key]*Program
 	reports      map[records.Key]*Report
+	told         map[records.Key]*Report
 	awards       map[records.Key]*Application
 	incidents    map[records.Key]*Incident
 	recognitions map[records.Key]*recognition
@@ -39,8 +41,10 @@ func At(view records.View, asOf calendar.Date) *Pass {
 		applications: map[records.Key]*Application{},
 		activities:   map[records.Key]*Plan{},
 		plans:        map[records.Key]*Plan{},
+		running:      map[records.Key]*Plan{},
 		programs:     map[records.Key]*Program{},
 		reports:      map[records.Key]*Report{},
+		told:         map[records.Key]*Report{},
 		awards:       map[records.Key]*Application{},
 		incidents:    map[records.Key]*Incident{},
 		recognitions: map[records.Key]*recognition{},

@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
@@ -62,6 +63,8 @@ type Queue struct {
 	Waits []ledger.Wait
 	// Moves is the next date at which time alone brings somebody in or out; 0 for never.
 	Moves calendar.Date
+	// Frozen says why nothing is entered however long it waits; nil where something may be.
+	Frozen *ledger.Frozen
 }
 
 // ShareQueues has a pass ask others first: share returns the queue of a ledger, which it may have from another pass of the same day over
@@ -96,8 +99,24 @@ func (p *Pass) readQueue(key records.Key) Queue {
 			source.Claims = append(source.Claims, p.Steps(key, claim))
 		}
 		found.Waits = ledger.NewWalker(chain, source).Waits()
+		found.Frozen = p.frozen(chain, source, found.Waits)
 	}
 	return found
+}
+
+// frozen says why nothing is entered into a chain: it lacks its checkpoint; or, where something that was due is not entered, a payment names
+// another entry. To go through the payments of a ledger costs too much where nothing is late.
+func (p *Pass) frozen(chain *ledger.Chain, source ledger.Source, waits []ledger.Wait) *ledger.Frozen {
+	if frozen := ledger.CheckLedger(chain, source.Ledger); frozen != nil {
+		return frozen
+	}
+	late := slices.ContainsFunc(waits, func(w ledger.Wait) bool { return w.Reason == v1alpha1.ReasonAwaitingDayEnd && w.Until.IsZero() })
+	if !late {
+		return nil
+	}
+	source.Budgets, source.Claims = nil, nil
+	source.Payments = records.Find[*v1alpha1.Payment](p.view, records.PaymentsByLedger, chain.Ledger().String())
+	return ledger.NewWalker(chain, source).Next().Frozen
 }
 
 // openClaims are the claims on a ledger with a step that is not done: of a complete request, of an accepted report, or of what was decided on an

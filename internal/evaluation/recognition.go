@@ -31,6 +31,11 @@ func (r *recognition) on(date calendar.Date) bool {
 	return r.from != 0 && r.from <= date && (r.until == 0 || date < r.until) && r.duplicateOf == (records.Key{})
 }
 
+// within says whether the alliance was recognised on one of the days from the first through the last.
+func (r *recognition) within(first, last calendar.Date) bool {
+	return r.from != 0 && r.from <= last && (r.until == 0 || max(first, r.from) < r.until) && r.duplicateOf == (records.Key{})
+}
+
 // recognition computes when an alliance was recognised (R3).
 func (p *Pass) recognition(alliance *v1alpha1.Alliance) *recognition {
 	key := records.KeyOf(alliance)

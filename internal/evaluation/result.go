@@ -170,6 +170,19 @@ func (j *judgement) missing(path string, kind records.Kind, key records.Key) {
 	j.stall(v1alpha1.ReasonReferenceMissing, messages.New("Any/ReferenceMissing", "path", path, "kind", string(kind), "record", key.String()))
 }
 
+// field is a field of a record that is not the one which is judged.
+type field struct {
+	path string
+	kind records.Kind
+	key  records.Key
+}
+
+// missingOf says that a record which another one names is not there.
+func (j *judgement) missingOf(names field, kind records.Kind, key records.Key) {
+	j.stall(v1alpha1.ReasonReferenceMissing, messages.New("Any/ReferenceMissing/Of", "path", names.path, "owner", string(names.kind), "of", names.key.String(),
+		"kind", string(kind), "record", key.String()))
+}
+
 // noDivision says that the namespace of the record stands for no division.
 func (j *judgement) noDivision() {
 	j.stall(v1alpha1.ReasonDivisionMissing, messages.New("Any/DivisionMissing", "namespace", j.key.Namespace))

@@ -32,6 +32,9 @@ func (p *Pass) judgeReview(j *judgement) {
 		return
 	}
 	approval, why := find(p, j, subject, review)
+	if stalled := j.result.Stalled; stalled != nil { // its message speaks of fields of the subject
+		j.stall(stalled.Reason, stalledOf(kind, subject, stalled))
+	}
 	if approval == nil {
 		if j.result.Stalled == nil {
 			j.no(v1alpha1.ReasonStale, why)
@@ -67,8 +70,8 @@ var chains = map[records.Kind]func(p *Pass, j *judgement, subject records.Key, r
 		return a.Approval, j.unjudged(&a.Result)
 	},
 	records.ActivityPlan: func(p *Pass, j *judgement, subject records.Key, review *v1alpha1.Review) (*Approval, messages.Message) {
-		pl := p.ActivityPlan(subject)
-		j.follow(&Result{Next: pl.signedNext, Stalled: pl.Stalled})
+		pl := p.runningPlan(subject)
+		j.follow(&Result{Next: pl.Next, Stalled: pl.Stalled})
 		if review.Spec.Stage == StageRelease && pl.Release != nil {
 			return pl.Release, messages.Message{}
 		}
@@ -113,6 +116,11 @@ func (j *judgement) follow(other *Result) {
 	if other.Stalled != nil {
 		j.stall(other.Stalled.Reason, other.Stalled.Message)
 	}
+}
+
+// stalledOf says whose record has to be put right, and what is wrong with it.
+func stalledOf(kind records.Kind, key records.Key, stalled *Outcome) messages.Message {
+	return messages.New("Any/StalledOf", "kind", string(kind), "record", key.String()).And(stalled.Message)
 }
 
 // unjudged says why the chain of a subject is not asked.

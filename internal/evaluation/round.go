@@ -57,20 +57,20 @@ func (p *Pass) judgeRound(j *judgement, found *Round) {
 		j.noDivision()
 		return
 	}
-	if found.rival, ok = p.rivalOf(found); ok {
+	if found.rival, ok = p.rivalOf(j.key, found.division, p.view.Find(records.RoundsByYear, yearText(int(record.Spec.Year)))); ok {
 		j.stall(v1alpha1.ReasonRoundAmbiguous, messages.New("EvaluationRound/RoundAmbiguous",
 			"year", strconv.Itoa(int(record.Spec.Year)), "other", found.rival.String()))
 	}
 }
 
-// rivalOf finds another round of the same year that covers a division which this one covers (R5).
-func (p *Pass) rivalOf(round *Round) (records.Key, bool) {
-	for _, other := range records.Find[*v1alpha1.EvaluationRound](p.view, records.RoundsByYear, strconv.Itoa(int(round.record.Spec.Year))) {
-		if records.KeyOf(other) == records.KeyOf(round.record) {
+// rivalOf finds, of the rounds or programs of a year, another that covers a division which this one covers (R5, R22).
+func (p *Pass) rivalOf(own records.Key, division records.Division, ofYear []records.Object) (records.Key, bool) {
+	for _, other := range ofYear {
+		if records.KeyOf(other) == own {
 			continue
 		}
-		theirs, ok := p.view.Division(other.Namespace)
-		if ok && (theirs.Covers(round.division) || round.division.Covers(theirs)) {
+		theirs, ok := p.view.Division(other.GetNamespace())
+		if ok && (theirs.Covers(division) || division.Covers(theirs)) {
 			return records.KeyOf(other), true
 		}
 	}

@@ -28,8 +28,7 @@ func (c *chain) refuses(review *v1alpha1.Review, stage v1alpha1.Stage, since cal
 	}
 	signs := act{duty: c.duty, by: spec.Reviewer, stage: stage.Name, on: day(spec.SignedOn)}
 	if earlier, collides := append(append(acts(nil), c.before...), c.approval.signed...).collides(signs); collides {
-		return counting{v1alpha1.ReasonSameSigner,
-			messages.New("Review/SameSigner", "reviewer", string(spec.Reviewer), "duty", string(earlier.duty), "stage", earlier.stage)}, true
+		return counting{v1alpha1.ReasonSameSigner, earlier.againstSignature()}, true
 	}
 	if on := day(spec.SignedOn); on < since {
 		if since == calendar.Max {

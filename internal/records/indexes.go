@@ -48,6 +48,10 @@ var (
 	ProgramsByLedger = index("programsByLedger", ActivityProgram, func(a *v1alpha1.ActivityProgram) []string {
 		return []string{RefKey(a.Spec.LedgerRef, a.Namespace).String()}
 	})
+	// ProgramsByYear lists programs under their year.
+	ProgramsByYear = index("programsByYear", ActivityProgram, func(a *v1alpha1.ActivityProgram) []string {
+		return []string{strconv.Itoa(int(a.Spec.Year))}
+	})
 	// ReportsByInvoice lists reports under each invoice that they name.
 	ReportsByInvoice = index("reportsByInvoice", ActivityReport, func(a *v1alpha1.ActivityReport) []string {
 		var invoices []string
@@ -57,6 +61,16 @@ var (
 			}
 		}
 		return invoices
+	})
+	// ReportsByEvidence lists reports under the sha256 of each document that they show.
+	ReportsByEvidence = index("reportsByEvidence", ActivityReport, func(a *v1alpha1.ActivityReport) []string {
+		var digests []string
+		for _, shown := range a.Spec.Evidence {
+			if shown.SHA256 != "" && !slices.Contains(digests, shown.SHA256) {
+				digests = append(digests, shown.SHA256)
+			}
+		}
+		return digests
 	})
 	// IncidentsByAlliance lists incidents under the namespace/name of their alliance.
 	IncidentsByAlliance = index("incidentsByAlliance", Incident, func(i *v1alpha1.Incident) []string {
@@ -144,7 +158,7 @@ var Indexes = []*Index{
 	ReviewsBySubject, ObjectionsBySubject, ApplicationsByAlliance, ApplicationsByRound, IncidentsByAlliance,
 	AlliancesByNamespace, AlliancesByCode, AlliancesByPredecessor, InitiativesByAlliance, RoundsByYear, BudgetsByLedger,
 	BrandsByNamespace, BrandsByAlliance, LicensesByBrand, LicensesByAlliance, LicensesByUser, LicensesByRenewed, IncidentsByLicense,
-	PlansByAlliance, PlansByProgram, ProgramsByLedger, ReportsByInvoice,
+	PlansByAlliance, PlansByProgram, ProgramsByLedger, ProgramsByYear, ReportsByInvoice, ReportsByEvidence,
 	EntriesByClaim, EntriesByCause, StepsByIdentity, EntriesByBudget, EntriesByLedger,
 	PaymentsByEntry, PaymentsByLedger, PaymentsByVoucher,
 }

@@ -1,6 +1,8 @@
 package register
 
 import (
+	"strconv"
+
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/evaluation"
@@ -15,9 +17,24 @@ func plansOf(view records.View, alliances []*v1alpha1.Alliance) (keys []records.
 	return keys
 }
 
-// plansOfProgram are the keys of the plans of a program.
-func plansOfProgram(view records.View, key records.Key) []records.Key {
-	return keysOf(view.Find(records.PlansByProgram, key.String()))
+// plansOfProgram are the keys of the plans of a program, and of those of its year beside it, which stall with it or go on without it.
+func plansOfProgram(view records.View, program *v1alpha1.ActivityProgram) (keys []records.Key) {
+	for _, key := range programsOfYear(view, program) {
+		keys = append(keys, keysOf(view.Find(records.PlansByProgram, key.String()))...)
+	}
+	return keys
+}
+
+// programsOfYear are a program, which may be gone, and every other of its year: there is one for each city.
+func programsOfYear(view records.View, program *v1alpha1.ActivityProgram) []records.Key {
+	own := records.KeyOf(program)
+	keys := []records.Key{own}
+	for _, key := range keysOf(view.Find(records.ProgramsByYear, strconv.Itoa(int(program.Spec.Year)))) {
+		if key != own {
+			keys = append(keys, key)
+		}
+	}
+	return keys
 }
 
 func keysOf(objects []records.Object) (keys []records.Key) {
@@ -75,7 +92,7 @@ func activityClaimsOf(view records.View, object records.Object) []ClaimRef {
 	key := records.KeyOf(object)
 	switch record := object.(type) {
 	case *v1alpha1.ActivityProgram:
-		return claimsOfPlans(view, plansOfProgram(view, key)...)
+		return claimsOfPlans(view, plansOfProgram(view, record)...)
 	case *v1alpha1.ActivityPlan:
 		return claimsOfPlans(view, key)
 	case *v1alpha1.ActivityReport:
@@ -123,6 +140,20 @@ func (f *former) plan(key records.Key, program *v1alpha1.ActivityProgram) {
 	})
 }
 
+// program adds what the plans of a program may have claimed by its terms as they were, and those of others of its year, which stalled with it.
+func (f *former) program(program *v1alpha1.ActivityProgram) {
+	for _, key := range plansOfProgram(f.view, program) {
+		plan, ok := records.Get[*v1alpha1.ActivityPlan](f.view, key)
+		switch {
+		case !ok:
+		case records.RefKey(plan.Spec.ProgramRef, plan.Namespace) == records.KeyOf(program):
+			f.plan(key, program)
+		default:
+			f.planNamed(plan)
+		}
+	}
+}
+
 // planNamed adds what a plan may have claimed by the program that it names.
 func (f *former) planNamed(plan *v1alpha1.ActivityPlan) {
 	if program, ok := records.Get[*v1alpha1.ActivityProgram](f.view, records.RefKey(plan.Spec.ProgramRef, plan.Namespace)); ok {
@@ -135,7 +166,7 @@ func (a *affected) ofActivity(object records.Object) {
 	key := records.KeyOf(object)
 	switch record := object.(type) {
 	case *v1alpha1.ActivityProgram:
-		a.program(key)
+		a.program(record)
 	case *v1alpha1.ActivityPlan:
 		a.beside(record)
 		a.activity(key)
@@ -143,6 +174,11 @@ func (a *affected) ofActivity(object records.Object) {
 		a.activity(records.Key{Namespace: key.Namespace, Name: record.Spec.PlanRef.Name})
 		for _, report := range sharingInvoice(a.view, record) {
 			a.activity(report)
+		}
+		for _, shown := range record.Spec.Evidence {
+			if shown.SHA256 != "" {
+				a.all(records.ActivityReport, a.view.Find(records.ReportsByEvidence, shown.SHA256))
+			}
 		}
 	}
 }
@@ -162,9 +198,6 @@ func (a *affected) activity(key records.Key) {
 	}
 	a.add(records.ActivityPlan, key)
 	a.reviews(records.ActivityPlan, key)
-	if plan, ok := records.Get[*v1alpha1.ActivityPlan](a.view, key); ok {
-		a.beside(plan)
-	}
 	for _, report := range reportsWith(a.view, key) {
 		a.reported(report)
 	}
@@ -180,6 +213,9 @@ func (a *affected) beside(plan *v1alpha1.ActivityPlan) {
 func (a *affected) reported(key records.Key) {
 	a.add(records.ActivityReport, key)
 	a.add(records.ActivityPlan, key)
+	if plan, ok := records.Get[*v1alpha1.ActivityPlan](a.view, key); ok {
+		a.beside(plan)
+	}
 	a.reviews(records.ActivityReport, key)
 	ledger, _ := a.pass.ClaimOfReport(key)
 	a.move(ledger)
@@ -189,10 +225,12 @@ func (a *affected) reported(key records.Key) {
 	}
 }
 
-// program: its terms, by which every plan of it is judged.
-func (a *affected) program(key records.Key) {
-	a.add(records.ActivityProgram, key)
-	for _, plan := range plansOfProgram(a.view, key) {
+// program: its terms, by which every plan of it is judged, and whether another of its year stands.
+func (a *affected) program(program *v1alpha1.ActivityProgram) {
+	for _, key := range programsOfYear(a.view, program) {
+		a.add(records.ActivityProgram, key)
+	}
+	for _, plan := range plansOfProgram(a.view, program) {
 		a.activity(plan)
 	}
 }

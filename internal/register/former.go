@@ -26,9 +26,7 @@ func FormerClaims(view records.View, before records.Object) []ClaimRef {
 			f.add(ref) // another may stand now for an invoice
 		}
 	case *v1alpha1.ActivityProgram:
-		for _, key := range plansOfProgram(view, records.KeyOf(record)) {
-			f.plan(key, record)
-		}
+		f.program(record)
 	case *v1alpha1.Alliance:
 		kin := kinOf(view, record)
 		for _, key := range requestsOf(view, kin) {

@@ -246,6 +246,9 @@ func (w *writer) paymentState(record *v1alpha1.Payment, status *v1alpha1.Payment
 	says := evaluation.Outcome{Status: metav1.ConditionUnknown, Reason: state.Reason, Message: messages.New(id,
 		"ordered", string(record.Spec.OrderedOn), "entry", state.Entry, "on", state.On.String(), "detail", string(state.Detail),
 		"asked", state.Asked.String(), "available", state.Available.String(), "other", state.Other.Name)}
+	if state.Reason == v1alpha1.ReasonSameSigner {
+		says.Message = w.pass.SaySameSigner(record)
+	}
 	if known, ok := bookedStatus[state.Reason]; ok {
 		says.Status = known
 	}

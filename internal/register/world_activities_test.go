@@ -2,6 +2,7 @@ package register_test
 
 import (
 	"fmt"
+	"strings"
 
 	"pgregory.net/rapid"
 
@@ -72,6 +73,9 @@ func (w *world) tell(plan *v1alpha1.ActivityPlan, program *v1alpha1.ActivityProg
 		HeldOn: []v1alpha1.Date{plan.Spec.Activity.EndsOn}, Participants: 10, FarmersReached: 5, Result: "样例(虚构)",
 		Costs: []v1alpha1.ReportedCost{{Item: "Meals", Amount: v1alpha1.Yuan(fmt.Sprintf("%d000.00", w.number("cost", 0, 12))), Invoice: invoice}},
 	}}
+	if w.chance("shown", 2) {
+		report.Spec.Evidence = []v1alpha1.Evidence{{Title: "样例(虚构)", SHA256: strings.Repeat(fmt.Sprint(w.number("document", 0, 2)), 64)}}
+	}
 	w.add(plan.Namespace, plan.Name, report)
 	w.sign(records.ActivityReport, report, report.Spec, program.Spec.Acceptance, reported)
 }

@@ -47,6 +47,11 @@ func newWorld(t *rapid.T, calendars []records.Object, plenty bool) *world {
 	}
 	rounds := []*v1alpha1.EvaluationRound{w.round(2025, "2025-02-10", "2025-03-14"), w.round(2026, "2025-05-12", "2025-06-13")}
 	program := w.program()
+	if !plenty && w.chance("a program beside it", 8) {
+		w.divisions = append(w.divisions, records.Division{Namespace: "twin", Code: "339900"})
+		beside := program.DeepCopy()
+		w.add("twin", program.Name, beside)
+	}
 	for number := range w.number("alliances", 2, 4) {
 		alliance := w.alliance(number)
 		for _, round := range rounds {

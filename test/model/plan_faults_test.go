@@ -2,6 +2,7 @@ package model_test
 
 import (
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/digest"
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
@@ -27,6 +28,15 @@ var planFaults = []fault{
 		if report == nil || report.Spec.Costs[0].Invoice == "" {
 			return false
 		}
+		return plantBefore(f, report)
+	}},
+	{"an invoice of a report that stands for nothing", "I17", func(f *faulty) bool {
+		report := first(f, func(r *v1alpha1.ActivityReport) bool { return outcomeOf(r) == v1alpha1.ReasonAwaitingDayEnd })
+		if report == nil {
+			return false
+		}
+		report.Status.AcceptedOn = "" // as though a report without a plan kept it from its invoice
+		says(report.Status.Conditions, v1alpha1.ConditionAccepted, v1alpha1.ReasonDuplicateInvoice)
 		other := report.DeepCopy()
 		other.Name, other.Spec.ReportedOn, other.Status = "planted", "2024-01-01", v1alpha1.ActivityReportStatus{}
 		f.all = append(f.all, other)
@@ -95,4 +105,32 @@ func last(f *faulty, kind v1alpha1.EntryType) (found *v1alpha1.FundingDisburseme
 		}
 	}
 	return found
+}
+
+// plantBefore plants a copy of an activity, approved as it was and reported on the same day, which comes before it by name.
+func plantBefore(f *faulty, report *v1alpha1.ActivityReport) bool {
+	plan := first(f, func(p *v1alpha1.ActivityPlan) bool { return p.Namespace == report.Namespace && p.Name == report.Name })
+	if plan == nil {
+		return false
+	}
+	const name = "earlier"
+	other, told := plan.DeepCopy(), report.DeepCopy()
+	other.Name, other.Spec.CancelledOn, other.Status = name, "", v1alpha1.ActivityPlanStatus{}
+	told.Name, told.Spec.PlanRef.Name, told.Status = name, name, v1alpha1.ActivityReportStatus{}
+	signed, err := digest.Of(v1alpha1.Group, string(records.ActivityPlan), other.Namespace, name, other.Spec)
+	if err != nil {
+		return false
+	}
+	for _, o := range f.all {
+		review, ok := o.(*v1alpha1.Review)
+		if !ok || review.Namespace != plan.Namespace || review.Spec.SubjectRef.Digest != plan.Status.SpecDigest {
+			continue
+		}
+		review = review.DeepCopy()
+		review.Name, review.Spec.SubjectRef.Name, review.Spec.SubjectRef.Digest = name+"-"+review.Name, name, v1alpha1.Digest(signed)
+		review.Status = v1alpha1.ReviewStatus{}
+		f.all = append(f.all, review)
+	}
+	f.all = append(f.all, other, told)
+	return true
 }

@@ -46,7 +46,7 @@ func (w *World) wantOfPlan(x activity) string {
 	switch {
 	case !x.stands:
 		return ""
-	case (x.accepted == 0 || x.accepted > w.AsOf) && w.heldPlan(x.plan.Namespace, x.plan.Name, w.AsOf):
+	case !w.reportDone(x.plan.Namespace, x.plan.Name) && w.heldPlan(x.plan.Namespace, x.plan.Name, w.AsOf):
 		return w.stoppedAs(x)
 	case w.AsOf < starts:
 		return v1alpha1.ReasonApproved

@@ -87,10 +87,31 @@ func (w *World) judgePlan(x *activity) {
 		x.agreed = min(x.agreed, fen(r.Spec.Amount))
 	}
 	given := date(x.plan.Spec.CancelledOn)
-	reportedBefore := x.report != nil && date(x.report.Spec.ReportedOn) <= given
-	x.stands = x.approved < date(spec.Activity.StartsOn) && (given == 0 || given > w.AsOf || reportedBefore)
+	x.stands = x.approved < date(spec.Activity.StartsOn) && (given == 0 || given > w.AsOf || w.heldBy(x, given))
 	x.signed = signed.digest
 	x.stops = w.stopsOf(x, nil)
+}
+
+// heldBy says whether an activity was held, or reported, by a day, by what its report says; or was paid, whatever the day.
+func (w *World) heldBy(x *activity, on calendar.Date) bool {
+	if w.anyEntry(x.plan.Namespace, x.plan.Name) {
+		return true
+	}
+	if x.report == nil || date(x.report.Spec.ReportedOn) > w.AsOf {
+		return false
+	}
+	held := date(x.report.Spec.ReportedOn) <= on
+	for _, one := range x.report.Spec.HeldOn {
+		held = held || date(one) <= on
+	}
+	return held
+}
+
+// anyEntry says whether the ledger has an entry because of a report.
+func (w *World) anyEntry(namespace, name string) bool {
+	return slices.ContainsFunc(w.ofActivities, func(e *v1alpha1.FundingDisbursement) bool {
+		return e.Spec.Cause.Kind == "ActivityReport" && e.Spec.Cause.Namespace == namespace && e.Spec.Cause.Name == name
+	})
 }
 
 // supported says whether the program is for such an alliance and such an activity.
@@ -100,8 +121,8 @@ func (w *World) supported(x *activity) bool {
 	for _, one := range x.program.Spec.Types {
 		offered = offered || one == spec.Activity.Type
 	}
-	// A county's program is for the county; the city's is for all.
-	if !offered || w.Levels[x.program.Namespace] == v1alpha1.County && x.program.Namespace != x.plan.Namespace {
+	// The city's program is for all; a county has none to give.
+	if !offered || w.Levels[x.program.Namespace] != v1alpha1.Municipal {
 		return false
 	}
 	ofTheCity := w.Levels[x.plan.Namespace] == v1alpha1.Municipal
@@ -159,35 +180,45 @@ func (w *World) stopsOf(x *activity, takes func(*v1alpha1.Review) bool) (found [
 }
 
 func (w *World) judgeReport(x *activity) {
-	spec := x.report.Spec
 	cost, others := costOf(x.report)
 	x.payable = min(x.agreed, cost, max(0, cost-others))
-	reported := date(spec.ReportedOn)
-	if !x.stands || reported > w.AsOf || w.lateReport(x) || w.usedBefore(x.report) || heldBefore(x) {
+	if !w.passes(x) {
 		return
 	}
+	taken, ended := w.taken(x)
+	if taken.state == "complete" && !ended && !w.usedBefore(x.report) {
+		x.accepted, x.under, x.taken = taken.on, taken.digest, taken.by
+	}
+}
+
+// passes says whether a report may be accepted, but for its invoices.
+func (w *World) passes(x *activity) bool {
+	return x.stands && date(x.report.Spec.ReportedOn) <= w.AsOf && !w.lateReport(x) && !heldBefore(x)
+}
+
+// taken is what people said to a report, and whether the leadership had ended its plan by then.
+func (w *World) taken(x *activity) (taken decision, ended bool) {
+	spec := x.report.Spec
 	c := chain{
 		kind: "ActivityReport", namespace: x.report.Namespace, name: x.report.Name, stages: x.program.Spec.Acceptance, awarding: v1alpha1.Municipal,
-		filed: reported, alliance: x.a, others: map[v1alpha1.Account]bool{x.plan.Spec.FiledBy: true, spec.FiledBy: true},
+		filed: date(spec.ReportedOn), alliance: x.a, others: map[v1alpha1.Account]bool{x.plan.Spec.FiledBy: true, spec.FiledBy: true},
 		// Who let the plan go on does not accept what came of it; whoever decided later is no matter of an earlier acceptance.
 		refuses: func(r *v1alpha1.Review) bool { return released(x, r) },
 	}
 	for _, by := range x.by {
 		c.others[by] = true
 	}
-	taken := w.acceptance(c, x.report)
+	taken = w.acceptance(c, x.report)
 	if taken.state != "complete" {
-		return
+		return taken, false
 	}
 	x.stops = w.stopsOf(x, func(r *v1alpha1.Review) bool {
 		return slices.Contains(taken.by, r.Spec.Reviewer) && taken.on <= date(r.Spec.SignedOn)
 	})
 	for _, s := range x.stops {
-		if s.release.state == "rejected" && s.incident.overturned == 0 && s.incident.ends < taken.on {
-			return
-		}
+		ended = ended || s.release.state == "rejected" && s.incident.overturned == 0 && s.incident.ends < taken.on
 	}
-	x.accepted, x.under, x.taken = taken.on, taken.digest, taken.by
+	return taken, ended
 }
 
 // heldBefore says whether an activity was held before the leadership had agreed to it.
@@ -238,14 +269,31 @@ func (w *World) lateReport(x *activity) bool {
 	return reported > last && (err != nil || reported > by)
 }
 
-// usedBefore says whether another report stands for an invoice of this one: the one in the ledger, else the earlier, else the first by name.
+// takes says whether a report keeps others from its invoices: it was entered, or nobody and nothing refused it by itself.
+func (w *World) takes(r *v1alpha1.ActivityReport) bool {
+	if w.anyEntry(r.Namespace, r.Name) {
+		return true
+	}
+	x := activity{report: r}
+	for _, p := range w.plans {
+		if p.Namespace == r.Namespace && p.Name == r.Name {
+			x.plan = p
+			w.judgePlan(&x)
+		}
+	}
+	if x.plan == nil || !w.passes(&x) {
+		return false
+	}
+	taken, ended := w.taken(&x)
+	return taken.state != "rejected" && !ended
+}
+
+// usedBefore says whether another report takes an invoice of this one before it: the one in the ledger, else the earlier, else the first by name.
 func (w *World) usedBefore(r *v1alpha1.ActivityReport) bool {
 	order := func(one *v1alpha1.ActivityReport) string {
 		entered := "1"
-		for _, e := range w.ofActivities {
-			if e.Spec.Cause.Kind == "ActivityReport" && e.Spec.Cause.Namespace == one.Namespace && e.Spec.Cause.Name == one.Name {
-				entered = "0"
-			}
+		if w.anyEntry(one.Namespace, one.Name) {
+			entered = "0"
 		}
 		return entered + string(one.Spec.ReportedOn) + one.Namespace + " " + one.Name
 	}
@@ -255,7 +303,7 @@ func (w *World) usedBefore(r *v1alpha1.ActivityReport) bool {
 		}
 		for _, line := range r.Spec.Costs {
 			for _, theirs := range other.Spec.Costs {
-				if line.Invoice != "" && line.Invoice == theirs.Invoice {
+				if line.Invoice != "" && line.Invoice == theirs.Invoice && w.takes(other) {
 					return true
 				}
 			}

@@ -40,7 +40,7 @@ type ActivityPlanSpecApplyConfiguration struct {
 	Partners []string `json:"partners,omitempty"`
 	// safetyPlan says that there is one.
 	SafetyPlan *bool `json:"safetyPlan,omitempty"`
-	// cancelledOn is the day on which the plan was given up.
+	// cancelledOn is the day on which the plan was given up. It changes nothing once the activity was held, reported or paid.
 	CancelledOn *apiv1alpha1.Date `json:"cancelledOn,omitempty"`
 }
 

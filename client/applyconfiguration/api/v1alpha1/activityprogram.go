@@ -14,7 +14,8 @@ import (
 // ActivityProgramApplyConfiguration represents a declarative configuration of the ActivityProgram type for use
 // with apply.
 //
-// ActivityProgram is one year of support for the activities of alliances. Its name is the year.
+// ActivityProgram is one year of support for the activities of alliances, by a city. Its name is the year; it stands in the namespace of
+// the city, and there is one for each year.
 type ActivityProgramApplyConfiguration struct {
 	v1.TypeMetaApplyConfiguration `json:""`
 	// metadata is the standard object metadata.
