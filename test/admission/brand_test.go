@@ -93,6 +93,24 @@ var brandRules = []rule{
 		path:    "spec.member", message: "Required value",
 	},
 	{
+		name: "R36: a user has one name, not another by a space after it", kind: "BrandLicense",
+		holds:   changes{"spec.member": "样例 家庭农场"},
+		refused: changes{"spec.member": `"样例家庭农场 "`},
+		path:    "spec.member", message: "has no white space around it",
+	},
+	{
+		name: "R36: nor by a wide one before it", kind: "BrandLicense",
+		holds:   changes{"spec.member": "样例 家庭农场"},
+		refused: changes{"spec.member": `"\u3000样例家庭农场"`},
+		path:    "spec.member", message: "has no white space around it",
+	},
+	{
+		name: "R36: a member has one name", kind: "Alliance",
+		holds:   changes{"spec.members[0].name": "样例 家庭农场"},
+		refused: changes{"spec.members[0].name": `"样例家庭农场 "`},
+		path:    "spec.members[0].name", message: "has no white space around it",
+	},
+	{
 		name: "a licence is for products", kind: "BrandLicense",
 		holds:   changes{"spec.products": "[石笕茶]"},
 		refused: changes{"spec.products": "[]"},
