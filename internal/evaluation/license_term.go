@@ -102,8 +102,8 @@ func (p *Pass) renewal(j *judgement, f *licenseFile) (by string, on calendar.Dat
 // yet (R36), or a test report is missing since longer than the brand lets pass.
 func (p *Pass) suspended(j *judgement, l *License) bool {
 	f, last := l.file, l.lastReport(j)
-	if begun, over := j.reached(f.brand.suspended), j.reached(f.brand.resumed); begun && !over {
-		j.no(v1alpha1.ReasonSuspended, messages.New("BrandLicense/Suspended/Brand", "on", f.brand.suspended.String()))
+	if since := f.brand.suspendedSince(&j.timeline); since != 0 {
+		j.no(v1alpha1.ReasonSuspended, messages.New("BrandLicense/Suspended/Brand", "on", since.String()))
 		return true
 	}
 	for _, misuse := range p.misusesOf(f.key, calendar.Max) {

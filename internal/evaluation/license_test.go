@@ -75,6 +75,10 @@ func TestLicenses(t *testing.T) {
 		"a brand that does not operate":            {"2025-03-05", "BrandNotOperating", func(c *licenseCase) { c.brand.Spec.OperatingSince = "" }},
 		"a brand that operates later":              {"2025-03-05", "BrandNotOperating", func(c *licenseCase) { c.brand.Spec.OperatingSince = "2025-02-11" }},
 		"a brand suspended when it applied":        {"2025-03-05", "BrandNotOperating", func(c *licenseCase) { c.brand.Spec.SuspendedOn, c.brand.Spec.ResumedOn = "2025-02-10", "2025-02-11" }},
+		"a brand suspended then and again":         {"2025-03-05", "BrandNotOperating", func(c *licenseCase) { c.suspended("2025-02-10", "2025-02-11", "2026-03-02", "") }},
+		"a brand suspended before and again":       {"2025-03-05", "Licensed", func(c *licenseCase) { c.suspended("2025-02-09", "2025-02-10", "2026-03-02", "") }},
+		"a brand suspended in between":             {"2025-04-01", "Suspended", func(c *licenseCase) { c.suspended("2025-04-01", "2025-05-01", "2026-03-02", "") }},
+		"a brand resumed in between":               {"2025-05-01", "Licensed", func(c *licenseCase) { c.suspended("2025-04-01", "2025-05-01", "2026-03-02", "") }},
 		"a brand suspended afterwards":             {"2025-04-01", "Suspended", func(c *licenseCase) { c.brand.Spec.SuspendedOn = "2025-04-01" }},
 		"and resumed":                              {"2025-05-01", "Licensed", func(c *licenseCase) { c.brand.Spec.SuspendedOn, c.brand.Spec.ResumedOn = "2025-04-01", "2025-05-01" }},
 		"a brand that was retired":                 {"2025-04-01", "BrandNotOperating", func(c *licenseCase) { c.brand.Spec.RetiredOn = "2025-04-01" }},
@@ -109,6 +113,12 @@ func TestLicenses(t *testing.T) {
 	} {
 		t.Run(name, lic(c.asOf, c.reason, c.change))
 	}
+}
+
+// suspended lets the brand be suspended twice.
+func (c *licenseCase) suspended(earlier, resumed, latest, over v1alpha1.Date) {
+	c.brand.Spec.EarlierSuspensions = []v1alpha1.BrandSuspension{{SuspendedOn: earlier, ResumedOn: resumed}}
+	c.brand.Spec.SuspendedOn, c.brand.Spec.ResumedOn = latest, over
 }
 
 // later adds a test report after everything was signed: the signatures are for the licence as it was.
