@@ -263,6 +263,7 @@ type ShareholderCategory string
 type Member struct {
 	// name of the member.
 	// +required
+	// +kubebuilder:validation:XValidation:rule="self == self.trim()",message="成员名称前后不得有空格,请删去 / the name of a member has no white space around it: take it away"
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=40
 	Name string `json:"name"`

@@ -26,7 +26,11 @@ const (
 // alliance.
 // +kubebuilder:validation:XValidation:rule="self.scope != 'SingleIndustry' || !has(self.operatingSince) || (has(self.standards) && self.standards.exists(s, s.since <= self.operatingSince))",message="单一产业品牌须有一套标准才能运营,请在 standards 写明 operatingSince 当日已施行的标准 / a SingleIndustry brand operates by a standard: list in standards one that is in force on operatingSince",fieldPath=".standards"
 // +kubebuilder:validation:XValidation:rule="!has(self.suspendedOn) || (has(self.operatingSince) && self.operatingSince <= self.suspendedOn)",message="暂停日期不得早于开始运营日期(operatingSince) / suspendedOn needs operatingSince and must not be before it",fieldPath=".suspendedOn"
-// +kubebuilder:validation:XValidation:rule="!has(self.resumedOn) || (has(self.suspendedOn) && self.suspendedOn < self.resumedOn)",message="恢复日期须晚于暂停日期(suspendedOn);再次暂停时请删去 resumedOn / resumedOn needs suspendedOn and must be after it; where the brand is suspended again, remove resumedOn",fieldPath=".resumedOn"
+// +kubebuilder:validation:XValidation:rule="!has(self.resumedOn) || (has(self.suspendedOn) && self.suspendedOn < self.resumedOn)",message="恢复日期须晚于暂停日期(suspendedOn);再次暂停时,先把上一次的起止日期写入 earlierSuspensions 末尾 / resumedOn needs suspendedOn and must be after it; where the brand is suspended again, add the former pair at the end of earlierSuspensions",fieldPath=".resumedOn"
+// +kubebuilder:validation:XValidation:rule="!has(self.earlierSuspensions) || size(self.earlierSuspensions) == 0 || (has(self.operatingSince) && self.operatingSince <= self.earlierSuspensions[0].suspendedOn)",message="以往的暂停不得早于开始运营日期(operatingSince) / earlierSuspensions need operatingSince and none may be before it",fieldPath=".earlierSuspensions"
+// +kubebuilder:validation:XValidation:rule="!has(self.suspendedOn) || !has(self.earlierSuspensions) || size(self.earlierSuspensions) == 0 || self.earlierSuspensions[size(self.earlierSuspensions) - 1].resumedOn <= self.suspendedOn",message="suspendedOn 是最近一次暂停,不得早于 earlierSuspensions 中最后一次的恢复日期;每次暂停只写一处 / suspendedOn is the latest suspension and must not be before the last of earlierSuspensions ended: a suspension is recorded in one place only",fieldPath=".suspendedOn"
+// +kubebuilder:validation:XValidation:rule="!has(oldSelf.suspendedOn) || (has(self.suspendedOn) && self.suspendedOn == oldSelf.suspendedOn) || (has(self.earlierSuspensions) && self.earlierSuspensions.exists(s, s.suspendedOn == oldSelf.suspendedOn && (!has(oldSelf.resumedOn) || s.resumedOn == oldSelf.resumedOn)))",message="更改 suspendedOn 前,请把原来的 suspendedOn 和 resumedOn 写入 earlierSuspensions 末尾(可在同一次修改中完成),已作出的决定以其为准 / what was decided in a suspension stays: before suspendedOn changes, add the suspendedOn and resumedOn on record at the end of earlierSuspensions (one edit may do both)",fieldPath=".suspendedOn"
+// +kubebuilder:validation:XValidation:rule="!has(oldSelf.earlierSuspensions) || (has(self.earlierSuspensions) && size(oldSelf.earlierSuspensions) <= size(self.earlierSuspensions) && oldSelf.earlierSuspensions.all(i, s, self.earlierSuspensions[i] == s))",message="已登记的以往暂停不得更改或删除,新的写在末尾 / earlierSuspensions only grow: keep those on record as they are and add the new one at the end",fieldPath=".earlierSuspensions"
 // +kubebuilder:validation:XValidation:rule="!has(self.retiredOn) || !has(self.operatingSince) || self.operatingSince <= self.retiredOn",message="停用日期不得早于开始运营日期 / retiredOn must not be before operatingSince",fieldPath=".retiredOn"
 type BrandSpec struct {
 	// displayName of the brand.
@@ -70,18 +74,35 @@ type BrandSpec struct {
 	// operatingSince is the first day on which licences may be applied for.
 	// +optional
 	OperatingSince Date `json:"operatingSince,omitempty"`
-	// suspendedOn is the first day of a suspension.
+	// suspendedOn is the first day of the latest suspension. Where the brand is suspended again, the former pair goes to earlierSuspensions.
 	// +optional
 	SuspendedOn Date `json:"suspendedOn,omitempty"`
-	// resumedOn is the first day after the suspension.
+	// resumedOn is the first day after the latest suspension.
 	// +optional
 	ResumedOn Date `json:"resumedOn,omitempty"`
+	// earlierSuspensions are those before the latest, from the first on. They only grow, so that what was decided and counted in them stays.
+	// +optional
+	// +listType=atomic
+	// +kubebuilder:validation:XValidation:rule="self.all(i, s, i == 0 || self[i - 1].resumedOn <= s.suspendedOn)",message="以往的暂停须按先后排列,互不重叠 / earlierSuspensions must follow each other: list them from the first on, each after the one before it ended"
+	// +kubebuilder:validation:MaxItems=50
+	EarlierSuspensions []BrandSuspension `json:"earlierSuspensions,omitempty"`
 	// retiredOn is the first day on which the brand is used no more: every licence ends.
 	// +optional
 	RetiredOn Date `json:"retiredOn,omitempty"`
 	// licensing are the terms of its licences.
 	// +required
 	Licensing BrandLicensing `json:"licensing"`
+}
+
+// BrandSuspension is a suspension of a brand that is over.
+// +kubebuilder:validation:XValidation:rule="self.suspendedOn < self.resumedOn",message="恢复日期须晚于暂停日期(suspendedOn) / resumedOn must be after suspendedOn",fieldPath=".resumedOn"
+type BrandSuspension struct {
+	// suspendedOn is its first day.
+	// +required
+	SuspendedOn Date `json:"suspendedOn"`
+	// resumedOn is the first day after it.
+	// +required
+	ResumedOn Date `json:"resumedOn"`
 }
 
 // BrandStandard is one version of a standard of a brand.
@@ -161,7 +182,7 @@ type BrandLicensing struct {
 	// +kubebuilder:validation:Minimum=1
 	// +kubebuilder:validation:Maximum=1825
 	RecertifyDays int32 `json:"recertifyDays"`
-	// banMonths after a revocation in which its user is not licensed again.
+	// banMonths after a revocation in which the user is not licensed again, by whichever licence.
 	// +required
 	// +kubebuilder:validation:Minimum=1
 	// +kubebuilder:validation:Maximum=240

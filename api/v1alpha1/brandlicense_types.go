@@ -17,6 +17,7 @@ type BrandLicenseSpec struct {
 	AllianceRef Ref `json:"allianceRef"`
 	// member who is to use the brand, as the alliance's members name it.
 	// +required
+	// +kubebuilder:validation:XValidation:rule="self == self.trim()",message="成员名称前后不得有空格,请删去 / the name of a member has no white space around it: take it away"
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=40
 	Member string `json:"member"`
@@ -101,7 +102,7 @@ type BrandLicenseStatus struct {
 	// recertifyBy is the last day under an older version of the standard.
 	// +optional
 	RecertifyBy Date `json:"recertifyBy,omitempty"`
-	// barredThrough is the last day on which the user of a revoked licence is not licensed again.
+	// barredThrough is the last day on which its user is not licensed again, where a licence of the user for the brand was revoked.
 	// +optional
 	BarredThrough Date `json:"barredThrough,omitempty"`
 	// stages in their order.

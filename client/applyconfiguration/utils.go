@@ -90,6 +90,8 @@ func ForKind(kind schema.GroupVersionKind) interface{} {
 		return &apiv1alpha1.BrandStandardApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("BrandStatus"):
 		return &apiv1alpha1.BrandStatusApplyConfiguration{}
+	case v1alpha1.SchemeGroupVersion.WithKind("BrandSuspension"):
+		return &apiv1alpha1.BrandSuspensionApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("Budget"):
 		return &apiv1alpha1.BudgetApplyConfiguration{}
 	case v1alpha1.SchemeGroupVersion.WithKind("BudgetSpec"):

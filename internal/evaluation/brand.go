@@ -30,7 +30,14 @@ type brandFile struct {
 	// duplicateOf is the brand of its division that has its name and stands; empty where this one stands.
 	duplicateOf records.Key
 
-	since, suspended, resumed, retired calendar.Date
+	since, retired calendar.Date
+	// suspensions in their order, the latest last.
+	suspensions []suspension
+}
+
+// suspension is a time in which a brand is suspended.
+type suspension struct {
+	from, until calendar.Date // its first day, and the first day after it; 0 where it has no end yet
 }
 
 // brandFile reads a brand; nil where it is not there.
@@ -44,8 +51,12 @@ func (p *Pass) brandFile(key records.Key) *brandFile {
 		return nil
 	}
 	spec := record.Spec
-	b := &brandFile{record: record, since: day(spec.OperatingSince), suspended: day(spec.SuspendedOn), resumed: day(spec.ResumedOn), retired: day(spec.RetiredOn)}
+	b := &brandFile{record: record, since: day(spec.OperatingSince), retired: day(spec.RetiredOn)}
 	p.brands[key] = b
+	for _, earlier := range spec.EarlierSuspensions {
+		b.suspensions = append(b.suspensions, suspension{day(earlier.SuspendedOn), day(earlier.ResumedOn)})
+	}
+	b.suspensions = append(b.suspensions, suspension{day(spec.SuspendedOn), day(spec.ResumedOn)})
 	b.division, _ = p.view.Division(key.Namespace)
 	b.duplicateOf = p.brandStanding(record, func(other *v1alpha1.Brand) bool { return other.Spec.DisplayName == record.Spec.DisplayName })
 	return b
@@ -74,14 +85,19 @@ func operates(brand *v1alpha1.Brand) calendar.Date {
 	return calendar.Max
 }
 
-// suspendedOn says whether the brand is suspended on a day.
-func (b *brandFile) suspendedOn(on calendar.Date) bool {
-	return b.suspended != 0 && b.suspended <= on && (b.resumed == 0 || on < b.resumed)
+// suspendedSince is the first day of the suspension that runs on the day of a timeline; 0 where none does.
+func (b *brandFile) suspendedSince(t *timeline) calendar.Date {
+	for _, s := range b.suspensions {
+		if begun, over := t.reached(s.from), t.reached(s.until); begun && !over {
+			return s.from
+		}
+	}
+	return 0
 }
 
 // operatingOn says whether the brand operates on a day: it does, is neither suspended nor retired, and its name is its own.
 func (b *brandFile) operatingOn(on calendar.Date) bool {
-	return b.duplicateOf == (records.Key{}) && b.since != 0 && b.since <= on && !b.suspendedOn(on) && (b.retired == 0 || on < b.retired)
+	return b.duplicateOf == (records.Key{}) && b.since != 0 && b.since <= on && b.suspendedSince(&timeline{asOf: on}) == 0 && (b.retired == 0 || on < b.retired)
 }
 
 // links are the lines in which a brand names an alliance.
@@ -131,7 +147,7 @@ func (p *Pass) judgeBrand(j *judgement, found *Brand) {
 
 // judgeOperation says how a brand stands today.
 func (j *judgement) judgeOperation(b *brandFile) {
-	retired, suspended, resumed := j.reached(b.retired), j.reached(b.suspended), j.reached(b.resumed)
+	retired, suspended := j.reached(b.retired), b.suspendedSince(&j.timeline)
 	switch {
 	case retired:
 		j.no(v1alpha1.ReasonRetired, messages.New("Brand/Retired", "on", b.retired.String()))
@@ -141,8 +157,8 @@ func (j *judgement) judgeOperation(b *brandFile) {
 			since = messages.New("Brand/Proposed/Since", "since", b.since.String())
 		}
 		j.unknown(v1alpha1.ReasonProposed, since)
-	case suspended && !resumed:
-		j.no(v1alpha1.ReasonSuspended, messages.New("Brand/Suspended", "on", b.suspended.String()))
+	case suspended != 0:
+		j.no(v1alpha1.ReasonSuspended, messages.New("Brand/Suspended", "on", suspended.String()))
 	default:
 		j.yes(v1alpha1.ReasonOperating, messages.New("Brand/Operating", "since", b.since.String()))
 	}

@@ -31,6 +31,26 @@ func TestBrands(t *testing.T) {
 	wantOutcome(t, records.Brand, c.at("2025-01-01").Brand(theBrand).Result, "Proposed")
 }
 
+// TestBrandSuspendedTwice: a second suspension leaves the first as it was.
+func TestBrandSuspendedTwice(t *testing.T) {
+	c := licensed()
+	c.suspended("2025-06-02", "2025-07-01", "2025-09-01", "2025-10-09")
+	for on, want := range map[string]struct {
+		reason, next string
+		listed       int
+	}{
+		"2025-06-01": {"Operating", "2025-06-02", 1}, "2025-06-02": {"Suspended", "2025-07-01", 0}, "2025-06-30": {"Suspended", "2025-07-01", 0},
+		"2025-07-01": {"Operating", "2025-09-01", 1}, "2025-09-01": {"Suspended", "2025-10-09", 0}, "2025-10-09": {"Operating", "2026-01-07", 1},
+	} {
+		judged := c.at(on).Brand(theBrand)
+		wantOutcome(t, records.Brand, judged.Result, want.reason)
+		wantNext(t, judged.Result, want.next)
+		if len(judged.List) != want.listed {
+			t.Errorf("on %s %d are on the list, want %d", on, len(judged.List), want.listed)
+		}
+	}
+}
+
 // remarks are the reasons of what is said of a brand and blocks nothing.
 func remarks(judged *evaluation.Brand) (list []string) {
 	for _, finding := range judged.Findings {

@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
@@ -26,10 +27,13 @@ type License struct {
 	TestReportDueOn calendar.Date
 	// RecertifyBy is the last day under an older version of the standard; 0 where there is no newer one.
 	RecertifyBy calendar.Date
-	// BarredThrough is the last day on which the user of a revoked licence is not licensed again; 0 where it is not revoked.
+	// BarredThrough is the last day on which the user is not licensed again, where a licence of its for the brand was revoked; 0 where none was.
 	BarredThrough calendar.Date
 
 	file *licenseFile
+	// misuses that were reported of the user, whichever of its licences of the brand they name, and the ban that they brought.
+	misuses []*Incident
+	ban     ban
 	// signedNext is the next date at which time alone can change what is said of the signatures.
 	signedNext calendar.Date
 }
@@ -40,8 +44,25 @@ func (p *Pass) BrandLicense(key records.Key) *License {
 	if known, ok := p.licenses[key]; ok {
 		return known
 	}
+	found := *p.grant(key)
+	p.licenses[key] = &found
+	if found.Approval != nil {
+		j := p.judge(records.BrandLicense, key)
+		j.result, j.next = found.Result, found.Next
+		j.result.Findings = slices.Clip(j.result.Findings)
+		p.judgeUse(j, &found)
+		found.Result = j.done()
+	}
+	return &found
+}
+
+// grant judges a licence up to its signatures, as if nobody had misused the brand: that is what a misuse asks of the licence that it names.
+func (p *Pass) grant(key records.Key) *License {
+	if known, ok := p.grants[key]; ok {
+		return known
+	}
 	found := &License{}
-	p.licenses[key] = found
+	p.grants[key] = found
 	j := p.judge(records.BrandLicense, key)
 	p.judgeLicense(j, found)
 	found.Result = j.done()
@@ -65,13 +86,30 @@ func (p *Pass) judgeLicense(j *judgement, l *License) {
 	if l.Approval.State == ApprovalComplete && !f.covers(l.Approval.Digest) {
 		j.warn("R34", "", "spec", "EditedAfterDecision", messages.New("Any/EditedAfterDecision", "digest", string(l.Approval.Digest)))
 	}
-	if p.renewedTooLate(j, l) || j.waitsForApproval(l.Approval, v1alpha1.ReasonUnderReview) {
+}
+
+// judgeUse says what comes of the signatures, of the notice, and of what the user does with the brand.
+func (p *Pass) judgeUse(j *judgement, l *License) {
+	l.misuses = p.misusesBy(j, l.file)
+	l.ban = l.banned()
+	l.BarredThrough = l.ban.through
+	if l.renewedTooLate(j) || p.refuseBarredUser(j, l) || j.waitsForApproval(l.Approval, v1alpha1.ReasonUnderReview) {
 		return
 	}
 	notice, effective := p.judgeNotice(j, l.noticed())
-	if l.Notice = notice; effective != 0 {
+	l.Notice = notice
+	switch {
+	case effective != 0:
 		p.judgeTerm(j, l, effective)
+	case l.ban.by != nil && !p.upheldBefore(j, l.ban.from()):
+		j.refuse("R36", "", "spec.member", false, v1alpha1.ReasonRevoked, l.revoked())
 	}
+}
+
+// upheldBefore says whether an objection to a licence was upheld before a day.
+func (p *Pass) upheldBefore(j *judgement, on calendar.Date) bool {
+	objections := p.objections(&j.timeline, records.BrandLicense, j.key)
+	return objections.upheld != nil && objections.decided < on
 }
 
 // refuseLicense asks everything that the licence itself decides, as of the day on which it was filed.
@@ -96,29 +134,11 @@ func (p *Pass) refuseLicense(j *judgement, f *licenseFile) bool {
 			"last", yearsAfter(f.from, most).AddDays(-1).String())) {
 		return true
 	}
-	return p.refuseBarredUser(j, f) || p.refuseStandard(j, f) || p.refuseRenewal(j, f)
+	return p.refuseStandard(j, f) || p.refuseRenewal(j, f)
 }
 
-// refuseBarredUser asks whether another licence of the same user was revoked, and its ban still ran when this one was filed (R36).
-func (p *Pass) refuseBarredUser(j *judgement, f *licenseFile) bool {
-	var through calendar.Date
-	by := ""
-	for _, other := range records.Find[*v1alpha1.BrandLicense](p.view, records.LicensesByUser, f.userValue()) {
-		if key := records.KeyOf(other); key != f.key {
-			for _, misuse := range p.misusesOf(key, f.filed) {
-				j.awaits(misuse.Next)
-				if bar := f.brand.barThrough(misuse.revokesOn); misuse.revokesOn != 0 && misuse.revokesOn <= f.filed && f.filed <= bar && bar > through {
-					through, by = bar, other.Name
-				}
-			}
-		}
-	}
-	return j.refuse("R36", "", "spec.member", through == 0, v1alpha1.ReasonBarred,
-		messages.New("BrandLicense/Barred", "filed", f.filed.String(), "license", by, "through", through.String()))
-}
-
-// refuseStandard asks that the products are certified by a standard of the brand that was in force when the licence was filed. A standard that
-// is not there may be declared, or the licence put right: it waits.
+// refuseStandard asks that the products are certified by a standard of the brand that was in force when the licence was filed, and by which
+// one might still certify (R33). A standard that is not there may be declared, or the licence put right: it waits.
 func (*Pass) refuseStandard(j *judgement, f *licenseFile) bool {
 	spec, brand := f.record.Spec, f.brand.record.Spec
 	if spec.StandardVersion == "" && len(brand.Standards) == 0 {
@@ -126,7 +146,12 @@ func (*Pass) refuseStandard(j *judgement, f *licenseFile) bool {
 	}
 	standard := f.standard()
 	if standard != nil && day(standard.Since) <= f.filed {
-		return false
+		outdated, newer := f.outdatedFrom()
+		if outdated == 0 || f.filed < outdated {
+			return false
+		}
+		return j.refuse("R33", "", "spec.standardVersion", false, v1alpha1.ReasonStandardOutdated, messages.New("BrandLicense/StandardOutdated/Filed",
+			"filed", f.filed.String(), "version", spec.StandardVersion, "last", outdated.AddDays(-1).String(), "newer", newer.Version, "since", string(newer.Since)))
 	}
 	j.stall(v1alpha1.ReasonReferenceMissing, messages.New("BrandLicense/StandardMissing", "version", spec.StandardVersion,
 		"brand", spec.BrandRef.Name, "filed", f.filed.String()))
@@ -157,13 +182,16 @@ func (p *Pass) refuseRenewal(j *judgement, f *licenseFile) bool {
 }
 
 // renewedTooLate ends a renewal without a fresh test report: where none was there when the licence that it renews ended, that has expired, and
-// the renewal with it.
-func (*Pass) renewedTooLate(j *judgement, l *License) bool {
+// the renewal with it. Where the user was barred before that, it is said.
+func (l *License) renewedTooLate(j *judgement) bool {
 	f := l.file
 	if f.renewed == nil || l.Approval.decided() {
 		return false
 	}
 	ends := day(f.renewed.Spec.ValidThrough)
+	if l.ban.by != nil && l.ban.from() <= ends {
+		return false
+	}
 	if f.freshOn(f.record.Spec.TestReports, ends) || !j.reached(ends.AddDays(1)) {
 		return false
 	}
@@ -196,9 +224,13 @@ func (p *Pass) opposedLicense(j *judgement, key records.Key) *opposed {
 }
 
 // ofLicense finds the chain of a licence for a signature under it.
-func ofLicense(p *Pass, j *judgement, subject records.Key, _ *v1alpha1.Review) (*Approval, messages.Message) {
+func ofLicense(p *Pass, j *judgement, subject records.Key, review *v1alpha1.Review) (*Approval, messages.Message) {
 	l := p.BrandLicense(subject)
 	follows := Result{Next: l.Next, Stalled: l.Stalled}
+	if l.Is(v1alpha1.ReasonBarred) && l.ban.from() <= day(review.Spec.SignedOn) {
+		j.follow(&follows)
+		return nil, j.unjudged(&l.Result)
+	}
 	if l.Approval != nil {
 		follows.Next = l.signedNext // the end of a notice or a term says nothing new of a signature before it
 	}

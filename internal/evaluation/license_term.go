@@ -39,7 +39,7 @@ func (p *Pass) judgeTerm(j *judgement, l *License, from calendar.Date) {
 		j.refuse(first.rule, "", "spec", false, first.reason, first.says)
 		return
 	}
-	if !p.suspended(j, l) {
+	if !l.suspended(j) {
 		j.ask("R34", "", "spec", true, "", messages.Message{})
 		j.yes(v1alpha1.ReasonLicensed, messages.New("BrandLicense/Licensed", "from", from.String(), "through", l.ValidThrough.String()))
 	}
@@ -55,13 +55,8 @@ func (p *Pass) endings(j *judgement, l *License) []ending {
 			all = append(all, ending{on, rule, reason, says})
 		}
 	}
-	for _, misuse := range p.misusesOf(f.key, calendar.Max) {
-		j.awaits(misuse.Next)
-		if misuse.revokesOn != 0 {
-			l.BarredThrough = max(l.BarredThrough, f.brand.barThrough(misuse.revokesOn))
-			add(misuse.revokesOn, "R36", v1alpha1.ReasonRevoked, messages.New("BrandLicense/Revoked", "incident", misuse.record.Name,
-				"on", misuse.revokesOn.String(), "through", f.brand.barThrough(misuse.revokesOn).String()))
-		}
+	if l.ban.by != nil {
+		add(l.ban.from(), "R36", v1alpha1.ReasonRevoked, l.revoked())
 	}
 	left := f.memberUntil()
 	add(left, "R48", v1alpha1.ReasonMemberLeft, messages.New("BrandLicense/MemberLeft", "member", f.record.Spec.Member, "on", left.String()))
@@ -98,18 +93,18 @@ func (p *Pass) renewal(j *judgement, f *licenseFile) (by string, on calendar.Dat
 	return by, on
 }
 
-// suspended says whether the brand may not be used for the time being: the brand itself is suspended, a misuse was found and not put right
-// yet (R36), or a test report is missing since longer than the brand lets pass.
-func (p *Pass) suspended(j *judgement, l *License) bool {
+// suspended says whether the brand may not be used for the time being: the brand itself is suspended, a misuse of the user was found and not
+// put right yet (R36), or a test report is missing since longer than the brand lets pass.
+func (l *License) suspended(j *judgement) bool {
 	f, last := l.file, l.lastReport(j)
-	if begun, over := j.reached(f.brand.suspended), j.reached(f.brand.resumed); begun && !over {
-		j.no(v1alpha1.ReasonSuspended, messages.New("BrandLicense/Suspended/Brand", "on", f.brand.suspended.String()))
+	if since := f.brand.suspendedSince(&j.timeline); since != 0 {
+		j.no(v1alpha1.ReasonSuspended, messages.New("BrandLicense/Suspended/Brand", "on", since.String()))
 		return true
 	}
-	for _, misuse := range p.misusesOf(f.key, calendar.Max) {
-		if misuse.suspends != 0 && misuse.restores == 0 {
+	for _, misuse := range l.misuses {
+		if misuse.waitsToBePutRight() {
 			j.refuse("R36", "", "spec.member", false, v1alpha1.ReasonSuspended, messages.New("BrandLicense/Suspended/Misuse", "incident", misuse.record.Name,
-				"on", misuse.suspends.String(), "last", f.brand.rectifyBy(misuse.suspends).String()))
+				"license", misuse.record.Spec.LicenseRef.Name, "on", misuse.suspends.String(), "last", f.brand.rectifyBy(misuse.suspends).String()))
 			return true
 		}
 	}

@@ -75,6 +75,10 @@ func TestLicenses(t *testing.T) {
 		"a brand that does not operate":            {"2025-03-05", "BrandNotOperating", func(c *licenseCase) { c.brand.Spec.OperatingSince = "" }},
 		"a brand that operates later":              {"2025-03-05", "BrandNotOperating", func(c *licenseCase) { c.brand.Spec.OperatingSince = "2025-02-11" }},
 		"a brand suspended when it applied":        {"2025-03-05", "BrandNotOperating", func(c *licenseCase) { c.brand.Spec.SuspendedOn, c.brand.Spec.ResumedOn = "2025-02-10", "2025-02-11" }},
+		"a brand suspended then and again":         {"2025-03-05", "BrandNotOperating", func(c *licenseCase) { c.suspended("2025-02-10", "2025-02-11", "2026-03-02", "") }},
+		"a brand suspended before and again":       {"2025-03-05", "Licensed", func(c *licenseCase) { c.suspended("2025-02-09", "2025-02-10", "2026-03-02", "") }},
+		"a brand suspended in between":             {"2025-04-01", "Suspended", func(c *licenseCase) { c.suspended("2025-04-01", "2025-05-01", "2026-03-02", "") }},
+		"a brand resumed in between":               {"2025-05-01", "Licensed", func(c *licenseCase) { c.suspended("2025-04-01", "2025-05-01", "2026-03-02", "") }},
 		"a brand suspended afterwards":             {"2025-04-01", "Suspended", func(c *licenseCase) { c.brand.Spec.SuspendedOn = "2025-04-01" }},
 		"and resumed":                              {"2025-05-01", "Licensed", func(c *licenseCase) { c.brand.Spec.SuspendedOn, c.brand.Spec.ResumedOn = "2025-04-01", "2025-05-01" }},
 		"a brand that was retired":                 {"2025-04-01", "BrandNotOperating", func(c *licenseCase) { c.brand.Spec.RetiredOn = "2025-04-01" }},
@@ -89,6 +93,8 @@ func TestLicenses(t *testing.T) {
 		"another has come":                         {"2026-02-06", "Licensed", func(c *licenseCase) { c.later("2026-02-06") }},
 		"a new version, its last day":              {"2025-11-28", "Licensed", func(c *licenseCase) { c.newer("2025-06-01") }},
 		"a new version, out of date":               {"2025-11-29", "StandardOutdated", func(c *licenseCase) { c.newer("2025-06-01") }},
+		"filed by a version, its last day":         {"2025-11-28", "UnderReview", func(c *licenseCase) { c.newer("2025-06-01"); c.license.Spec.FiledOn = "2025-11-28" }},
+		"filed by a version, out of date":          {"2025-11-29", "StandardOutdated", func(c *licenseCase) { c.newer("2025-06-01"); c.license.Spec.FiledOn = "2025-11-29" }},
 		"a version that is none":                   {"2025-03-05", "ReferenceMissing", func(c *licenseCase) { c.license.Spec.StandardVersion = "1999" }},
 		"a version that comes later":               {"2025-03-05", "ReferenceMissing", func(c *licenseCase) { c.newer("2025-06-01"); c.license.Spec.StandardVersion = "2025" }},
 		"a brand that is not there":                {"2025-03-05", "ReferenceMissing", func(c *licenseCase) { c.license.Spec.BrandRef.Name = "none" }},
@@ -109,6 +115,12 @@ func TestLicenses(t *testing.T) {
 	} {
 		t.Run(name, lic(c.asOf, c.reason, c.change))
 	}
+}
+
+// suspended lets the brand be suspended twice.
+func (c *licenseCase) suspended(earlier, resumed, latest, over v1alpha1.Date) {
+	c.brand.Spec.EarlierSuspensions = []v1alpha1.BrandSuspension{{SuspendedOn: earlier, ResumedOn: resumed}}
+	c.brand.Spec.SuspendedOn, c.brand.Spec.ResumedOn = latest, over
 }
 
 // later adds a test report after everything was signed: the signatures are for the licence as it was.
@@ -184,12 +196,13 @@ func TestRenewals(t *testing.T) {
 	wantStalled(t, itself.at("2026-02-02").BrandLicense(records.Key{Namespace: "zhuji", Name: "renewal"}).Result, "InvalidRecord")
 }
 
-// TestBarredUser: who was revoked is not licensed again while the ban runs, by whichever alliance and under whichever name of a record.
+// TestBarredUser: who was revoked is not licensed again while the ban runs, by whichever alliance and under whichever name of a record. What
+// was filed before it and not decided is barred too.
 func TestBarredUser(t *testing.T) {
 	c := licensed()
 	c.misused() // revoked on 2025-07-24, barred through 2027-07-23
 	c.license = c.licence("again", "cooperative")
-	for filed, reason := range map[v1alpha1.Date]string{"2025-07-23": "UnderReview", "2025-07-24": "Barred", "2027-07-23": "Barred", "2027-07-24": "UnderReview"} {
+	for filed, reason := range map[v1alpha1.Date]string{"2025-07-23": "Barred", "2025-07-24": "Barred", "2027-07-23": "Barred", "2027-07-24": "UnderReview"} {
 		c.license.Spec.FiledOn, c.license.Spec.ValidFrom, c.license.Spec.ValidThrough = filed, "2027-09-01", "2028-09-01"
 		c.want(t, "2027-12-31", reason)
 	}

@@ -28,6 +28,7 @@ type Pass struct {
 	objected     map[records.Key]*Objection
 	brands       map[records.Key]*brandFile
 	licenses     map[records.Key]*License
+	grants       map[records.Key]*License
 	chains       map[records.Key]*ledger.Chain
 	queues       map[records.Key]Queue
 	// share is asked for the queues of ledgers; nil computes them.
@@ -54,6 +55,7 @@ func At(view records.View, asOf calendar.Date) *Pass {
 		objected:     map[records.Key]*Objection{},
 		brands:       map[records.Key]*brandFile{},
 		licenses:     map[records.Key]*License{},
+		grants:       map[records.Key]*License{},
 		chains:       map[records.Key]*ledger.Chain{},
 		queues:       map[records.Key]Queue{},
 	}

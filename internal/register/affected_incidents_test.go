@@ -63,6 +63,32 @@ func TestEntriesOfIncidentsReachTheirRequests(t *testing.T) {
 	}
 }
 
+// TestMisusesReachEveryLicenseOfTheUser holds that a misuse, and what is signed under it, has every licence of the user and its brand looked at again,
+// whichever licence it names: it stands against the user.
+func TestMisusesReachEveryLicenseOfTheUser(t *testing.T) {
+	computed, asked := lastDay(t, "brands"), 0
+	misuse := records.Key{Namespace: "zhuji", Name: "noodles-2025-copied-label"}
+	for _, object := range computed.Records() {
+		review, signed := object.(*v1alpha1.Review)
+		if signed && (review.Namespace != misuse.Namespace || review.Spec.SubjectRef.Name != misuse.Name) || !signed && records.KeyOf(object) != misuse {
+			continue
+		}
+		asked++
+		reached, _ := register.Affected(computed.View, object)
+		for _, license := range []string{"noodles-cooperative", "noodles-barred"} {
+			if !slices.Contains(reached, register.Target{Kind: records.BrandLicense, Key: records.Key{Namespace: "zhuji", Name: license}}) {
+				t.Errorf("%s %s does not reach the licence %s", records.KindOf(object), object.GetName(), license)
+			}
+		}
+		if !slices.Contains(reached, register.Target{Kind: records.Brand, Key: records.Key{Namespace: "zhuji", Name: "ciwu-noodles"}}) {
+			t.Errorf("%s %s does not reach the brand", records.KindOf(object), object.GetName())
+		}
+	}
+	if asked < 2 {
+		t.Errorf("%d records of the misuse, want itself and its finding", asked)
+	}
+}
+
 // TestEnteredDecisionsReachWhomTheyConcern holds that an entry of a decision whose report is gone has the alliance, its applications and their
 // requests looked at again: what was decided against them is told by the entry alone.
 func TestEnteredDecisionsReachWhomTheyConcern(t *testing.T) {

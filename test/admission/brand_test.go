@@ -1,5 +1,7 @@
 package admission
 
+import "time"
+
 // brandRules are what is refused of a brand or a licence when it is created.
 var brandRules = []rule{
 	{
@@ -31,6 +33,36 @@ var brandRules = []rule{
 		holds:   changes{"spec.resumedOn": "2024-03-02"},
 		refused: changes{"spec.resumedOn": "2024-03-01"},
 		path:    "spec.resumedOn", message: "resumedOn needs suspendedOn",
+	},
+	{
+		name: "only what operated was suspended earlier", kind: "Brand",
+		holds:   changes{"spec.earlierSuspensions": "[{suspendedOn: 2022-04-01, resumedOn: 2022-05-01}]"},
+		refused: changes{"spec.earlierSuspensions": "[{suspendedOn: 2022-03-31, resumedOn: 2022-05-01}]"},
+		path:    "spec.earlierSuspensions", message: "earlierSuspensions need operatingSince",
+	},
+	{
+		name: "an earlier suspension ended after it began", kind: "Brand",
+		holds:   changes{"spec.earlierSuspensions": "[{suspendedOn: 2022-05-01, resumedOn: 2022-05-02}]"},
+		refused: changes{"spec.earlierSuspensions": "[{suspendedOn: 2022-05-01, resumedOn: 2022-05-01}]"},
+		path:    "spec.earlierSuspensions[0].resumedOn", message: "resumedOn must be after suspendedOn",
+	},
+	{
+		name: "an earlier suspension has ended", kind: "Brand",
+		holds:   changes{"spec.earlierSuspensions": "[{suspendedOn: 2022-05-01, resumedOn: 2022-06-01}]"},
+		refused: changes{"spec.earlierSuspensions": "[{suspendedOn: 2022-05-01}]"},
+		path:    "spec.earlierSuspensions[0].resumedOn", message: "Required value",
+	},
+	{
+		name: "earlier suspensions follow each other", kind: "Brand",
+		holds:   changes{"spec.earlierSuspensions": "[{suspendedOn: 2022-05-01, resumedOn: 2022-06-01}, {suspendedOn: 2022-06-01, resumedOn: 2022-07-01}]"},
+		refused: changes{"spec.earlierSuspensions": "[{suspendedOn: 2022-05-01, resumedOn: 2022-06-01}, {suspendedOn: 2022-05-31, resumedOn: 2022-07-01}]"},
+		path:    "spec.earlierSuspensions", message: "earlierSuspensions must follow each other",
+	},
+	{
+		name: "the latest suspension comes after them", kind: "Brand",
+		holds:   changes{"spec.earlierSuspensions": "[{suspendedOn: 2022-05-01, resumedOn: 2024-03-01}]"},
+		refused: changes{"spec.earlierSuspensions": "[{suspendedOn: 2022-05-01, resumedOn: 2024-03-02}]"},
+		path:    "spec.suspendedOn", message: "suspendedOn is the latest suspension",
 	},
 	{
 		name: "a brand is not retired before it operates", kind: "Brand",
@@ -93,6 +125,24 @@ var brandRules = []rule{
 		path:    "spec.member", message: "Required value",
 	},
 	{
+		name: "R36: a user has one name, not another by a space after it", kind: "BrandLicense",
+		holds:   changes{"spec.member": "样例 家庭农场"},
+		refused: changes{"spec.member": `"样例家庭农场 "`},
+		path:    "spec.member", message: "has no white space around it",
+	},
+	{
+		name: "R36: nor by a wide one before it", kind: "BrandLicense",
+		holds:   changes{"spec.member": "样例 家庭农场"},
+		refused: changes{"spec.member": `"\u3000样例家庭农场"`},
+		path:    "spec.member", message: "has no white space around it",
+	},
+	{
+		name: "R36: a member has one name", kind: "Alliance",
+		holds:   changes{"spec.members[0].name": "样例 家庭农场"},
+		refused: changes{"spec.members[0].name": `"样例家庭农场 "`},
+		path:    "spec.members[0].name", message: "has no white space around it",
+	},
+	{
 		name: "a licence is for products", kind: "BrandLicense",
 		holds:   changes{"spec.products": "[石笕茶]"},
 		refused: changes{"spec.products": "[]"},
@@ -117,6 +167,36 @@ var decided = changes{"status.notice": "{opensOn: 2025-02-25, closesOn: 2025-03-
 
 // permanentBrands are what may not change of a licence.
 var permanentBrands = []permanence{
+	{
+		name: "a suspension that is over, when the brand is suspended again", kind: "Brand",
+		holds:   changes{"spec.earlierSuspensions": "[{suspendedOn: 2024-03-01, resumedOn: 2024-04-01}]", "spec.suspendedOn": "2025-03-03", "spec.resumedOn": absent},
+		refused: changes{"spec.suspendedOn": "2025-03-03", "spec.resumedOn": absent},
+		path:    "spec.suspendedOn", message: "before suspendedOn changes, add",
+	},
+	{
+		name: "its end, when the brand is suspended again", kind: "Brand",
+		holds:   changes{"spec.resumedOn": "2024-05-06"},
+		refused: changes{"spec.earlierSuspensions": "[{suspendedOn: 2024-03-01, resumedOn: 2024-03-15}]", "spec.suspendedOn": "2025-03-03", "spec.resumedOn": absent},
+		path:    "spec.suspendedOn", message: "before suspendedOn changes, add",
+	},
+	{
+		name: "a suspension that runs", kind: "Brand", stored: changes{"spec.resumedOn": absent},
+		holds:   changes{"spec.earlierSuspensions": "[{suspendedOn: 2024-03-01, resumedOn: 2024-04-01}]", "spec.suspendedOn": absent},
+		refused: changes{"spec.suspendedOn": absent},
+		path:    "spec.suspendedOn", message: "before suspendedOn changes, add",
+	},
+	{
+		name: "an earlier suspension", kind: "Brand", stored: changes{"spec.earlierSuspensions": "[{suspendedOn: 2022-05-01, resumedOn: 2022-06-01}]"},
+		holds:   changes{"spec.earlierSuspensions": "[{suspendedOn: 2022-05-01, resumedOn: 2022-06-01}, {suspendedOn: 2022-07-01, resumedOn: 2022-08-01}]"},
+		refused: changes{"spec.earlierSuspensions": "[{suspendedOn: 2022-05-02, resumedOn: 2022-06-01}]"},
+		path:    "spec.earlierSuspensions", message: "earlierSuspensions only grow",
+	},
+	{
+		name: "that there was an earlier suspension", kind: "Brand", stored: changes{"spec.earlierSuspensions": "[{suspendedOn: 2022-05-01, resumedOn: 2022-06-01}]"},
+		holds:   changes{"metadata.labels": "{a: b}"},
+		refused: changes{"spec.earlierSuspensions": absent},
+		path:    "spec.earlierSuspensions", message: "earlierSuspensions only grow",
+	},
 	{
 		name: "a licence that is under review", kind: "BrandLicense", status: changes{"status.stages": "[{name: Certification, state: Done}, {name: License, state: Open}]"},
 		holds:   changes{"spec.products": "[石笕茶, 石笕红茶, 石笕白茶]", "spec.certificateNo": absent},
@@ -162,7 +242,7 @@ var permanentBrands = []permanence{
 	},
 }
 
-// largestBrand has as many standards and alliances as a brand may have, with names as long as they may be.
+// largestBrand has as many standards, alliances and suspensions as a brand may have, with names as long as they may be.
 func largestBrand() map[string][]any {
 	return map[string][]any{
 		"spec.standards": many(50, func(i int) any {
@@ -170,6 +250,10 @@ func largestBrand() map[string][]any {
 		}),
 		"spec.alliances": many(64, func(i int) any {
 			return map[string]any{"namespace": long("n", i, 63), "name": long("a", i, 40), "role": "Participate", "since": "2024-01-02", "until": "2026-01-01"}
+		}),
+		"spec.earlierSuspensions": many(50, func(i int) any {
+			first := time.Date(2022, time.May, 1+2*i, 0, 0, 0, 0, time.UTC)
+			return map[string]any{"suspendedOn": first.Format(time.DateOnly), "resumedOn": first.AddDate(0, 0, 1).Format(time.DateOnly)}
 		}),
 	}
 }

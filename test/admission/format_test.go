@@ -80,6 +80,7 @@ func formatOf(rule apiextensionsv1.ValidationRule) *format {
 var filled = map[string]changes{
 	"Alliance":     {"spec.creditCodeException": exceptionExample},
 	"AwardRequest": {"spec.creditCodeException": exceptionExample},
+	"Brand":        {"spec.earlierSuspensions": "[{suspendedOn: 2022-05-01, resumedOn: 2022-06-01}]"},
 	"EvaluationRound": {"spec.ratings[0].award": `{amount: "1.00", ledgerRef: {name: stars}, requestBy: 2026-03-31,
 		stages: [{name: Check}]}`},
 }

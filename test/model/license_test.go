@@ -111,6 +111,12 @@ func (h *history) brand(o org) *v1alpha1.Brand {
 	if record.Spec.SuspendedOn != "" {
 		change("resumed", 70, 120, func(s *v1alpha1.BrandSpec) { s.ResumedOn = text(day) })
 	}
+	if record.Spec.ResumedOn != "" {
+		change("suspended again", 40, 60, func(s *v1alpha1.BrandSpec) {
+			s.EarlierSuspensions = []v1alpha1.BrandSuspension{{SuspendedOn: s.SuspendedOn, ResumedOn: s.ResumedOn}}
+			s.SuspendedOn, s.ResumedOn = text(day), ""
+		})
+	}
 	change("retired", 12, 60, func(s *v1alpha1.BrandSpec) { s.RetiredOn = text(day) })
 	return record
 }

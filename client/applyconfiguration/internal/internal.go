@@ -988,6 +988,12 @@ var schemaYAML = typed.YAMLObject(`types:
     - name: displayName
       type:
         scalar: string
+    - name: earlierSuspensions
+      type:
+        list:
+          elementType:
+            namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.BrandSuspension
+          elementRelationship: atomic
     - name: industry
       type:
         scalar: string
@@ -1071,6 +1077,15 @@ var schemaYAML = typed.YAMLObject(`types:
     - name: participating
       type:
         scalar: numeric
+- name: com.github.lianxing-dev.lianxing.api.v1alpha1.BrandSuspension
+  map:
+    fields:
+    - name: resumedOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
+    - name: suspendedOn
+      type:
+        namedType: com.github.lianxing-dev.lianxing.api.v1alpha1.Date
 - name: com.github.lianxing-dev.lianxing.api.v1alpha1.Budget
   map:
     fields:

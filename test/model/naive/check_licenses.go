@@ -34,18 +34,19 @@ func (w *World) checkLicenses() {
 	}
 }
 
-// checkMisused asks that nobody uses a brand after a misuse that was found and not put right, or under a ban.
+// checkMisused asks that nobody uses a brand after a misuse that was found and not put right, whichever licence of the user it names, or under a
+// ban.
 func (w *World) checkMisused(l license) {
-	for _, record := range w.incidents {
-		if !about(record, l.record) {
-			continue
-		}
-		if m := w.misuseOf(record, l.record); m.found != 0 && m.right == 0 {
-			w.violated("I19", "%s/%s is in force though its misuse was found on %s", l.record.Namespace, l.record.Name, m.found)
+	for _, m := range w.misusesBy(l) {
+		if m.open() {
+			w.violated("I19", "%s/%s is in force though a misuse of its user was found on %s", l.record.Namespace, l.record.Name, m.found)
 		}
 	}
-	if l.brand != nil && w.banned(l) {
-		w.violated("I19", "%s/%s is in force though it was filed under a ban", l.record.Namespace, l.record.Name)
+	if l.brand == nil {
+		return
+	}
+	if barred := w.banned(l); barred != 0 {
+		w.violated("I19", "%s/%s is in force though its user is barred from %s", l.record.Namespace, l.record.Name, barred)
 	}
 }
 

@@ -27,12 +27,6 @@ func (l license) inForceNow(on calendar.Date) bool {
 	return l.from != 0 && l.from <= on && on < l.until && !l.suspended
 }
 
-// misuse is what came of a report that somebody misused a brand.
-type misuse struct {
-	// found is the day of its finding, right that on which it was put right, and revoked that on which the licence ended; 0 for never.
-	found, right, revoked calendar.Date
-}
-
 func (w *World) brand(namespace, name string) *v1alpha1.Brand {
 	for _, b := range w.brands {
 		if b.Namespace == namespace && b.Name == name {
@@ -69,13 +63,13 @@ func months(on calendar.Date, count int) calendar.Date {
 }
 
 // mayUse asks of a licence what has to be so on the day of its filing: a brand that operates, an alliance of the brand, a member of it, a
-// term that is not too long, no ban, a standard of the brand, and an earlier licence where it is renewed.
+// term that is not too long, a standard of the brand, and an earlier licence where it is renewed.
 func (w *World) mayUse(l license) bool {
 	spec, brand := l.record.Spec, l.brand.Spec
 	filed := date(spec.FiledOn)
 	from := date(spec.ValidFrom)
 	longest := calendar.OfDate(from.Year()+int(brand.Licensing.MaxYears), from.Start().Month(), from.Start().Day())
-	if filed > w.AsOf || !operated(brand, spec.FiledOn) || l.linkEnds() == 0 || l.memberEnds() == 0 || date(spec.ValidThrough) >= longest || w.banned(l) {
+	if filed > w.AsOf || !operated(brand, spec.FiledOn) || l.linkEnds() == 0 || l.memberEnds() == 0 || date(spec.ValidThrough) >= longest {
 		return false
 	}
 	own := l.standard()
@@ -85,8 +79,17 @@ func (w *World) mayUse(l license) bool {
 // operated says whether a brand operated on a day: it had begun, and was neither retired nor suspended.
 func operated(brand v1alpha1.BrandSpec, on v1alpha1.Date) bool {
 	begun := brand.OperatingSince != "" && brand.OperatingSince <= on && (brand.RetiredOn == "" || on < brand.RetiredOn)
-	stopped := brand.SuspendedOn != "" && brand.SuspendedOn <= on && (brand.ResumedOn == "" || on < brand.ResumedOn)
-	return begun && !stopped
+	return begun && !stopped(brand, on)
+}
+
+// stopped says whether a brand was suspended on a day, for the first time or again.
+func stopped(brand v1alpha1.BrandSpec, on v1alpha1.Date) bool {
+	for _, earlier := range brand.EarlierSuspensions {
+		if earlier.SuspendedOn <= on && on < earlier.ResumedOn {
+			return true
+		}
+	}
+	return brand.SuspendedOn != "" && brand.SuspendedOn <= on && (brand.ResumedOn == "" || on < brand.ResumedOn)
 }
 
 // linkEnds and memberEnds are the first days after what was so on the day of the filing; 0 where it was not so.
@@ -143,67 +146,14 @@ func sameUser(a, b *v1alpha1.BrandLicense) bool {
 	return a.Namespace == b.Namespace && a.Spec.BrandRef == b.Spec.BrandRef && a.Spec.Member == b.Spec.Member
 }
 
-// banned says whether another licence of the user was revoked lately when this one was filed.
-func (w *World) banned(l license) bool {
-	filed := date(l.record.Spec.FiledOn)
-	for _, other := range w.licenses {
-		if other == l.record || !sameUser(other, l.record) {
-			continue
-		}
-		for _, record := range w.incidents {
-			if date(record.Spec.ReportedOn) >= filed || !about(record, other) {
-				continue
-			}
-			if m := w.misuseOf(record, other); m.revoked != 0 && m.revoked <= filed && filed < months(m.revoked, int(l.brand.Spec.Licensing.BanMonths)) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func about(i *v1alpha1.Incident, l *v1alpha1.BrandLicense) bool {
-	return i.Spec.Subject == v1alpha1.SubjectBrandUser && i.Spec.LicenseRef != nil && i.Spec.LicenseRef.Name == l.Name &&
-		(i.Spec.LicenseRef.Namespace == l.Namespace || i.Spec.LicenseRef.Namespace == "" && i.Namespace == l.Namespace)
-}
-
-// misuseOf judges what was reported of a licence: found, and put right in time or not.
-func (w *World) misuseOf(record *v1alpha1.Incident, l *v1alpha1.BrandLicense) (m misuse) {
-	brand, reported := w.brand(l.Namespace, l.Spec.BrandRef.Name), date(record.Spec.ReportedOn)
-	if brand == nil || reported > w.AsOf {
-		return m
-	}
-	level := w.Levels[l.Namespace]
-	c := chain{
-		kind: "Incident", namespace: record.Namespace, name: record.Name, stages: []v1alpha1.Stage{{Name: "Finding", Authority: level}}, level: level,
-		filed: reported, others: map[v1alpha1.Account]bool{l.Spec.FiledBy: true, record.Spec.FiledBy: true}, finds: true,
-	}
-	found := w.decide(c, digest("Incident", record.Namespace, record.Name, record.Spec))
-	if found.state != "complete" {
-		return m
-	}
-	m.found = found.on
-	for _, by := range found.by {
-		c.others[by] = true
-	}
-	c.stages, c.filed, c.finds, c.final = []v1alpha1.Stage{{Name: "Rectification", Authority: level}}, found.on, false, true
-	second, last := w.under(c, found.digest), found.on.AddDays(int(brand.Spec.Licensing.RectifyDays))
-	switch {
-	case second.state == "complete" && second.on <= last:
-		m.right = second.on
-	case second.state == "rejected" && second.on <= last:
-		m.revoked = second.on
-	case last < w.AsOf:
-		m.revoked = last.AddDays(1)
-	}
-	return m
-}
-
 // judgeLicense follows a licence through its signatures and its notice to its end.
 func (w *World) judgeLicense(l *license) {
 	decided := w.licenseChain(l)
 	l.by = decided.by
 	if decided.state != "complete" {
+		return
+	}
+	if barred := w.banned(*l); barred != 0 && barred <= decided.on {
 		return
 	}
 	opens := calendar.Date(0)
@@ -298,13 +248,8 @@ func (w *World) licenseEnds(l *license) calendar.Date {
 			ends = append(ends, date(s.Since).AddDays(int(l.brand.Spec.Licensing.RecertifyDays)+1))
 		}
 	}
-	for _, record := range w.incidents {
-		if !about(record, l.record) {
-			continue
-		}
-		if m := w.misuseOf(record, l.record); m.revoked != 0 {
-			ends = append(ends, m.revoked)
-		}
+	if barred := w.banned(*l); barred != 0 {
+		ends = append(ends, barred)
 	}
 	for _, next := range w.licenses {
 		if next.Spec.Renews != l.record.Name || next.Namespace != l.record.Namespace || !sameUser(next, l.record) || next.Spec.FiledOn <= l.record.Spec.FiledOn {
@@ -321,14 +266,11 @@ func (w *World) licenseEnds(l *license) calendar.Date {
 // or no test report came.
 func (w *World) licenseSuspended(l *license) bool {
 	brand := l.brand.Spec
-	if on := v1alpha1.Date(w.AsOf.String()); brand.SuspendedOn != "" && brand.SuspendedOn <= on && (brand.ResumedOn == "" || on < brand.ResumedOn) {
+	if stopped(brand, v1alpha1.Date(w.AsOf.String())) {
 		return true
 	}
-	for _, record := range w.incidents {
-		if !about(record, l.record) {
-			continue
-		}
-		if m := w.misuseOf(record, l.record); m.found != 0 && m.right == 0 {
+	for _, m := range w.misusesBy(*l) {
+		if m.open() {
 			return true
 		}
 	}

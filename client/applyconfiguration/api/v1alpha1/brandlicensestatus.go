@@ -25,7 +25,7 @@ type BrandLicenseStatusApplyConfiguration struct {
 	TestReportDueOn *apiv1alpha1.Date `json:"testReportDueOn,omitempty"`
 	// recertifyBy is the last day under an older version of the standard.
 	RecertifyBy *apiv1alpha1.Date `json:"recertifyBy,omitempty"`
-	// barredThrough is the last day on which the user of a revoked licence is not licensed again.
+	// barredThrough is the last day on which its user is not licensed again, where a licence of the user for the brand was revoked.
 	BarredThrough *apiv1alpha1.Date `json:"barredThrough,omitempty"`
 	// stages in their order.
 	Stages []StageStatusApplyConfiguration `json:"stages,omitempty"`

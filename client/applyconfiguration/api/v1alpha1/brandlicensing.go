@@ -19,7 +19,7 @@ type BrandLicensingApplyConfiguration struct {
 	RectifyDays *int32 `json:"rectifyDays,omitempty"`
 	// recertifyDays within which a licence under an older version of its standard has to be certified anew.
 	RecertifyDays *int32 `json:"recertifyDays,omitempty"`
-	// banMonths after a revocation in which its user is not licensed again.
+	// banMonths after a revocation in which the user is not licensed again, by whichever licence.
 	BanMonths *int32 `json:"banMonths,omitempty"`
 }
 

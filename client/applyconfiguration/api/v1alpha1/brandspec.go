@@ -30,10 +30,12 @@ type BrandSpecApplyConfiguration struct {
 	Alliances []BrandAllianceApplyConfiguration `json:"alliances,omitempty"`
 	// operatingSince is the first day on which licences may be applied for.
 	OperatingSince *apiv1alpha1.Date `json:"operatingSince,omitempty"`
-	// suspendedOn is the first day of a suspension.
+	// suspendedOn is the first day of the latest suspension. Where the brand is suspended again, the former pair goes to earlierSuspensions.
 	SuspendedOn *apiv1alpha1.Date `json:"suspendedOn,omitempty"`
-	// resumedOn is the first day after the suspension.
+	// resumedOn is the first day after the latest suspension.
 	ResumedOn *apiv1alpha1.Date `json:"resumedOn,omitempty"`
+	// earlierSuspensions are those before the latest, from the first on. They only grow, so that what was decided and counted in them stays.
+	EarlierSuspensions []BrandSuspensionApplyConfiguration `json:"earlierSuspensions,omitempty"`
 	// retiredOn is the first day on which the brand is used no more: every licence ends.
 	RetiredOn *apiv1alpha1.Date `json:"retiredOn,omitempty"`
 	// licensing are the terms of its licences.
@@ -141,6 +143,19 @@ func (b *BrandSpecApplyConfiguration) WithSuspendedOn(value apiv1alpha1.Date) *B
 // If called multiple times, the ResumedOn field is set to the value of the last call.
 func (b *BrandSpecApplyConfiguration) WithResumedOn(value apiv1alpha1.Date) *BrandSpecApplyConfiguration {
 	b.ResumedOn = &value
+	return b
+}
+
+// WithEarlierSuspensions adds the given value to the EarlierSuspensions field in the declarative configuration
+// and returns the receiver, so that objects can be build by chaining "With" function invocations.
+// If called multiple times, values provided by each call will be appended to the EarlierSuspensions field.
+func (b *BrandSpecApplyConfiguration) WithEarlierSuspensions(values ...*BrandSuspensionApplyConfiguration) *BrandSpecApplyConfiguration {
+	for i := range values {
+		if values[i] == nil {
+			panic("nil value passed to WithEarlierSuspensions")
+		}
+		b.EarlierSuspensions = append(b.EarlierSuspensions, *values[i])
+	}
 	return b
 }
 
