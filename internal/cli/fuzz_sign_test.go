@@ -53,9 +53,7 @@ func FuzzSign(f *testing.F) {
 		}
 		code, out, said := plain(toBeSigned, arguments...)
 		if code == cli.ExitFailed {
-			if _, why, found := strings.Cut(said, "error: "); !found || strings.TrimSpace(why) == "" || out != "" {
-				t.Fatalf("%q ended with %q and printed %q", arguments, said, out)
-			}
+			refusedWithReason(t, arguments, out, said)
 			return
 		}
 		review := parseReview(t, out)
@@ -74,6 +72,14 @@ func FuzzSign(f *testing.F) {
 			t.Fatalf("signed again it is another Review:\n%s\n%s", out, again)
 		}
 	})
+}
+
+// refusedWithReason asks that nothing was signed, and that it is said why.
+func refusedWithReason(t *testing.T, arguments []string, out, said string) {
+	t.Helper()
+	if _, why, found := strings.Cut(said, "error: "); !found || strings.TrimSpace(why) == "" || out != "" {
+		t.Fatalf("%q ended with %q and printed %q", arguments, said, out)
+	}
 }
 
 // checkLines asks that a score and a check stand in a Review as they were typed.

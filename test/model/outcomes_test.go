@@ -27,7 +27,7 @@ var wanted = map[records.Kind][]string{
 		"Rejected", "Cancelled", "MissedStart", "StartsBeforeApproval", "Approved", "InProgress", "Completed", "OnHold", "CalendarMissing"},
 	records.ActivityReport: {"NotYet", "UnderReview", "Returned", "NotAccepted", "Late", "DuplicateInvoice", "AwaitingDayEnd", "OnHold",
 		"PendingBudget", "CalendarMissing", "Accepted"},
-	records.Brand:          {"Proposed", "Operating", "Suspended", "Retired"},
+	records.Brand: {"Proposed", "Operating", "Suspended", "Retired"},
 	records.BrandLicense: {"NotYet", "BrandNotOperating", "NotMember", "Barred", "UnderReview", "Returned", "Rejected", "OnNotice",
 		"Licensed", "Suspended", "Revoked", "MemberLeft", "StandardOutdated", "Expired", "CalendarMissing"},
 	records.Payment: {"NotYet", "Requested", "Ordered", "Booked", "Returned", "Refused", "Unexpected", "Excess", "WrongEntry", "SameSigner"},
