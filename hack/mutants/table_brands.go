@@ -182,4 +182,8 @@ var brands = []mutant{
 		"{filesLicense, signsIncident},\n",
 		"\n",
 		evaluated, "^TestSeparationOfDutiesOfLicenses$/^files_licence_and_signs_incident$/^refused$"},
+	{"R36 a rectification that came too late counts nothing", "internal/evaluation/misuse.go",
+		`i.Rectification.countsNothing(messages.New("Review/Superseded/Rectification", "last", last.String()))`,
+		"",
+		evaluated, "^TestRectifiedTooLate$"},
 }

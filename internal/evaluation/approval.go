@@ -396,6 +396,15 @@ func (c *chain) late(list []*v1alpha1.Review, p *StageProgress) {
 	}
 }
 
+// countsNothing says of the signatures that would count that they came when all was decided without them.
+func (a *Approval) countsNothing(because messages.Message) {
+	for name, verdict := range a.counting {
+		if verdict.reason == v1alpha1.ReasonCounted {
+			a.counting[name] = counting{v1alpha1.ReasonSuperseded, because}
+		}
+	}
+}
+
 // tooEarly judges the signatures of a stage whose turn has not come: whatever else is wrong with them is said first.
 func (c *chain) tooEarly(p *StageProgress, as stageRole) {
 	for _, review := range c.of(p.Stage) {

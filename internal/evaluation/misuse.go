@@ -136,6 +136,7 @@ func (p *Pass) putRight(j *judgement, i *Incident, f *licenseFile) {
 		i.revokesOn = second.On
 		j.yes(v1alpha1.ReasonRevoked, p.endsUse(i, f, messages.New("Incident/LicenseRevoked/Refused", "on", i.revokesOn.String(), "reason", second.By.Spec.Reason)))
 	case j.reached(last.AddDays(1)):
+		i.Rectification.countsNothing(messages.New("Review/Superseded/Rectification", "last", last.String()))
 		i.revokesOn = last.AddDays(1)
 		j.yes(v1alpha1.ReasonRevoked, p.endsUse(i, f, messages.New("Incident/LicenseRevoked", "found", i.suspends.String(), "last", last.String())))
 	default:

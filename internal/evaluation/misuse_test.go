@@ -52,6 +52,17 @@ func TestMisuses(t *testing.T) {
 	}
 }
 
+// TestRectifiedTooLate: what is signed in time counts, and the same after it says that it came too late, and changes nothing.
+func TestRectifiedTooLate(t *testing.T) {
+	for on, want := range map[v1alpha1.Date]string{"2025-07-01": v1alpha1.ReasonCounted, "2025-11-20": v1alpha1.ReasonSuperseded} {
+		l := licensed()
+		review := l.misused().signed("Rectification", "inspector", on)
+		if judged := l.at("2025-12-31").Review(records.KeyOf(review)); !judged.Is(want) {
+			t.Errorf("signed on %s it is %s, want %s", on, said(judged), want)
+		}
+	}
+}
+
 // byCity lets the city sign what the round of its star asks for.
 func (i *incidentCase) byCity() {
 	i.reviews["Finding-misuse"].Spec.Authority = v1alpha1.Municipal

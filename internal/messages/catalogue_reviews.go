@@ -15,6 +15,7 @@ var reviews = map[string]sentence{
 	"Review/TooEarly":                    {"“{stage}”环节签署于 {signed},早于上一环节完成之日 {since}。", "Stage {stage} was signed on {signed}, before its turn came on {since}."},
 	"Review/TooEarly/Waiting":            {"“{stage}”环节之前的环节尚未完成。", "The stages before {stage} are not done."},
 	"Review/Superseded":                  {"已由同一账号 {on} 的 {by} 取代。", "Superseded by {by} of {on}, by the same account."},
+	"Review/Superseded/Rectification":    {"整改期限已于 {last} 届满,此后签署不起作用。", "The time to put it right was over on {last}; what is signed later changes nothing."},
 	"Review/Superseded/Late":             {"签署于 {signed} 时“{stage}”环节已经结束。", "Stage {stage} was over when it was signed on {signed}."},
 	"Review/UnknownStage":                {"没有“{stage}”环节,可签署的环节:{known}。", "There is no stage {stage}; there are {known}."},
 	"Review/UnknownStage/Skipped":        {"“{stage}”环节低于该农合联自身层级,予以跳过。", "Stage {stage} lies below the alliance's own level and is skipped."},
