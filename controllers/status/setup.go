@@ -89,13 +89,18 @@ func (c *Controllers) add(mgr manager.Manager, info records.KindInfo, o Options)
 		})
 }
 
-// paced queues a record that changed, after a while, so that what changes with it is looked at with it.
+// paced queues a record that changed, after a while, so that what changes with it is looked at with it. What is there when the manager starts is looked
+// at at once: all else is there by then too.
 func paced(after time.Duration) handler.EventHandler {
 	queue := func(object client.Object, queue workqueue.TypedRateLimitingInterface[reconcile.Request]) {
 		queue.AddAfter(reconcile.Request{NamespacedName: client.ObjectKeyFromObject(object)}, after)
 	}
 	return handler.Funcs{
 		CreateFunc: func(_ context.Context, e event.CreateEvent, q workqueue.TypedRateLimitingInterface[reconcile.Request]) {
+			if e.IsInInitialList {
+				q.Add(reconcile.Request{NamespacedName: client.ObjectKeyFromObject(e.Object)})
+				return
+			}
 			queue(e.Object, q)
 		},
 		UpdateFunc: func(_ context.Context, e event.UpdateEvent, q workqueue.TypedRateLimitingInterface[reconcile.Request]) {

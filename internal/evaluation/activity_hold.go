@@ -22,7 +22,8 @@ func (r release) holds(on calendar.Date) bool {
 }
 
 // releases are the revocations of a plan's alliance that came after the leadership had agreed, each with what the leadership said
-// to it since. A plan that was approved knowing of a revocation is not stopped by it. Who accepted the report before says nothing to it any more (SD-5).
+// to it since. A plan that was approved knowing of a revocation is not stopped by it. Who accepted the report before says nothing to it any more (SD-5),
+// whether or not an invoice of it belongs to another.
 func (p *Pass) releases(t *timeline, pl *Plan, accepted *Approval) []release {
 	var found []release
 	for _, incident := range p.incidentsOf(pl.alliance, calendar.Max) {
@@ -77,7 +78,7 @@ func (p *Pass) heldPlan(key records.Key, on calendar.Date) (held bool, until cal
 	signed := timeline{asOf: p.asOf}
 	report := p.report(key)
 	accepted := report.AcceptedOn
-	for _, one := range p.releases(&signed, pl, report.Approval) {
+	for _, one := range p.releases(&signed, pl, report.taken) {
 		running := accepted == 0 || accepted > one.incident.endsOn()
 		held = held || running && one.holds(on)
 		changes.awaits(one.approval.On)
@@ -89,7 +90,7 @@ func (p *Pass) heldPlan(key records.Key, on calendar.Date) (held bool, until cal
 // what is asked of the leadership then is said by both.
 func (p *Pass) judgeHeldPlan(j *judgement, pl *Plan) {
 	p.awaitIncidents(&j.timeline, pl.alliance)
-	for _, one := range p.releases(&j.timeline, pl, p.report(j.key).Approval) {
+	for _, one := range p.releases(&j.timeline, pl, p.report(j.key).taken) {
 		pl.Release = one.approval
 	}
 	if stepDone(p.view, records.ActivityReport, j.key) || !pl.approved() {
@@ -107,7 +108,7 @@ func (p *Pass) sayHeld(j *judgement, pl *Plan) {
 		j.unknown(v1alpha1.ReasonOnHold, says)
 		return
 	}
-	for _, one := range p.releases(&j.timeline, pl, p.report(records.KeyOf(pl.record)).Approval) {
+	for _, one := range p.releases(&j.timeline, pl, p.report(records.KeyOf(pl.record)).taken) {
 		if !one.holds(p.asOf) {
 			continue
 		}

@@ -62,6 +62,10 @@ func TestReleaseAfterARevocation(t *testing.T) {
 		{name: "who accepted does not release later, and the acceptance stands", change: revoked("2025-04-20", func(c *planCase) {
 			c.signUnder(c.plan, evaluation.StageRelease, v1alpha1.Municipal, "acceptor", "2025-05-08")
 		}), plan: "Completed", report: "Accepted", reviews: map[string]string{"Acceptance": "Counted", "Release": "SameSigner"}},
+		{name: "nor who accepted it with the invoice of another", change: revoked("2025-04-20", func(c *planCase) {
+			c.rival()
+			c.signUnder(c.plan, evaluation.StageRelease, v1alpha1.Municipal, "acceptor", "2025-05-08")
+		}), plan: "OnHold", report: "DuplicateInvoice", reviews: map[string]string{"Release": "SameSigner"}},
 		{name: "who released does not accept later", change: revoked("2025-03-24", func(c *planCase) {
 			c.signUnder(c.plan, evaluation.StageRelease, v1alpha1.Municipal, "acceptor", "2025-03-26")
 		}), plan: "Completed", report: "UnderReview", reviews: map[string]string{"Acceptance": "SameSigner"}},

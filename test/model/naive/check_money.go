@@ -14,7 +14,7 @@ func (w *World) checkMoney(entries []*v1alpha1.FundingDisbursement) {
 		w.checkSums(e, after)
 		switch e.Spec.Type {
 		case v1alpha1.EntryAward, v1alpha1.EntryActivity:
-			w.checkGrant(e)
+			w.checkGrant(e, before)
 		case v1alpha1.EntryOrder:
 			w.checkOrder(e, before)
 		case v1alpha1.EntryRecovery:
@@ -33,19 +33,19 @@ func (w *World) checkMoney(entries []*v1alpha1.FundingDisbursement) {
 }
 
 // checkGrant holds a grant to its budget, to what can be shown, and to what is on hold.
-func (w *World) checkGrant(e *v1alpha1.FundingDisbursement) {
+func (w *World) checkGrant(e *v1alpha1.FundingDisbursement, before tally) {
 	if fen(e.Spec.CommittedAfter) > fen(e.Spec.TotalAfter) {
 		w.violated("I7", "%s leaves %s committed of %s", e.Name, e.Spec.CommittedAfter, e.Spec.TotalAfter)
 	}
-	w.checkShown(e)
+	w.checkShown(e, before)
 	if !w.old(e) && w.held(*e.Spec.Claim, date(e.Spec.Day)) {
 		w.violated("I10", "%s grants money to %s, which was on hold on %s", e.Name, claimName(*e.Spec.Claim), e.Spec.Day)
 	}
 }
 
-// checkShown holds what lets money go to the records that its claim was granted something for: nobody can say who signed what is not in view.
-func (w *World) checkShown(e *v1alpha1.FundingDisbursement) {
-	if !w.old(e) && w.evidenceMissing(*e.Spec.Claim, w.signed()) {
+// checkShown holds what lets money go to the records that its claim had entries of before: nobody can say who signed what is not in view.
+func (w *World) checkShown(e *v1alpha1.FundingDisbursement, before tally) {
+	if !w.old(e) && w.evidenceMissing(before.entries, *e.Spec.Claim, w.signed()) {
 		w.violated("I21", "%s lets money go to %s, of which something that was granted can't be shown as it was signed", e.Name, claimName(*e.Spec.Claim))
 	}
 }
@@ -83,7 +83,7 @@ func (w *World) checkOrder(e *v1alpha1.FundingDisbursement, before tally) {
 	case e.Spec.Day != e.Spec.EffectiveOn || e.Spec.Day <= grant.Spec.Day:
 		w.violated("I8", "%s of %s is ordered on %s, after a grant of %s", e.Name, e.Spec.Day, e.Spec.EffectiveOn, grant.Spec.Day)
 	}
-	w.checkShown(e)
+	w.checkShown(e, before)
 	if !w.old(e) && w.held(*e.Spec.Claim, date(e.Spec.Day).AddDays(-1)) {
 		w.violated("I10", "%s orders money for %s, which was on hold on the day before %s", e.Name, claimName(*e.Spec.Claim), e.Spec.Day)
 	}

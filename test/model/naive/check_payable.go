@@ -42,7 +42,7 @@ func (w *World) checkClaims() {
 // hold or money that is still to be recovered.
 func (w *World) waits(claim v1alpha1.Claim, all []asked, now tally, lowers bool) bool {
 	by := w.AsOf.AddDays(-1)
-	if w.evidenceMissing(claim, all) || (lowers || w.unfinished(claim)) && w.flying(claim, by) {
+	if w.evidenceMissing(w.entries, claim, all) || (lowers || w.unfinished(claim)) && w.flying(claim, by) {
 		return true
 	}
 	return !lowers && (w.heldOn(claim.Identity, by) || w.owes(claim, now))
@@ -66,9 +66,9 @@ func frozen(w *World, entries []*v1alpha1.FundingDisbursement) bool {
 	return false
 }
 
-// evidenceMissing says whether something that the ledger entered for a claim is not in the records as it was.
-func (w *World) evidenceMissing(claim v1alpha1.Claim, all []asked) bool {
-	for _, e := range w.entries {
+// evidenceMissing says whether something that entries of the ledger name for a claim is not in the records as it was.
+func (w *World) evidenceMissing(entries []*v1alpha1.FundingDisbursement, claim v1alpha1.Claim, all []asked) bool {
+	for _, e := range entries {
 		if e.Spec.ClaimNet == "" || *e.Spec.Claim != claim {
 			continue
 		}
