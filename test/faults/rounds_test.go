@@ -209,6 +209,9 @@ func (s *stage) untidy(number uint64, chance *rand.Rand, from *source) {
 // settledAfter is how long nothing may change: longer than the pace of rounds and the answer to a 429.
 const settledAfter = 2 * time.Second
 
+// reconnected is how long a manager may hear nothing after its watches were cut many times: client-go tries again after half a minute to a minute then.
+const reconnected = time.Minute + 5*time.Second
+
 // holds asks for the invariants of a register that was not lived day by day.
 func (s *stage) holds(found *invariants.Register, before int) {
 	s.t.Helper()
@@ -217,7 +220,7 @@ func (s *stage) holds(found *invariants.Register, before int) {
 	}
 	q := invariants.Question{AsOf: afterwards, Language: language, Before: before}
 	wrong := found.Violations(q)
-	for deadline := time.Now().Add(patience / 4); len(wrong) > 0 && time.Now().Before(deadline); {
+	for deadline := time.Now().Add(reconnected); len(wrong) > 0 && time.Now().Before(deadline); {
 		// A manager that waits until it tries again has not settled, however still it is.
 		if !strings.Contains(strings.Join(wrong, ""), ": the cluster ") && !strings.Contains(strings.Join(wrong, ""), "the files say") {
 			break
