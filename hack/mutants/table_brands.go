@@ -186,4 +186,8 @@ var brands = []mutant{
 		`i.Rectification.countsNothing(messages.New("Review/Superseded/Rectification", "last", last.String()))`,
 		"",
 		evaluated, "^TestRectifiedTooLate$"},
+	{"R36 another organisation of the name is not its user", "internal/evaluation/misuse.go",
+		"return theirs != \"\" && own != \"\" && theirs != own",
+		"return theirs != \"\" && own != \"\" && theirs == own",
+		evaluated, "^TestMisuseByOneOfTheSameName$/^another_organisation$"},
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
@@ -125,4 +126,20 @@ func TestInvoicesBothWays(t *testing.T) {
 	pass := c.livedActivities(t, "2025-12-31")
 	wantOutcome(t, records.ActivityReport, pass.ActivityReport(records.KeyOf(report)).Result, "Accepted")
 	wantOutcome(t, records.ActivityReport, pass.ActivityReport(pruning).Result, "DuplicateInvoice")
+}
+
+// TestDuplicateAwaitsItsOwnSignatures: a report whose invoice is another's is looked at again on the day to which a refusal of it is dated.
+func TestDuplicateAwaitsItsOwnSignatures(t *testing.T) {
+	c := planned()
+	c.rival()
+	refusal := c.reviews["Acceptance"]
+	refusal.Spec.Verdict, refusal.Spec.Reason = v1alpha1.Reject, "no"
+	signed := calendar.MustParse(string(refusal.Spec.SignedOn))
+	eve := signed.AddDays(-1)
+	judged := c.at(eve.String()).ActivityReport(pruning)
+	wantOutcome(t, records.ActivityReport, judged.Result, "DuplicateInvoice")
+	if judged.Result.Next != signed {
+		t.Errorf("it is looked at again on %s, want %s", judged.Result.Next, signed)
+	}
+	wantOutcome(t, records.ActivityReport, c.at(signed.String()).ActivityReport(pruning).Result, "NotAccepted")
 }

@@ -118,12 +118,12 @@ func (r *Report) stands() bool {
 
 // judgeAccepted asks whose the invoices of a report are, unless people refused it anyway, and then what came of its acceptance.
 func (p *Pass) judgeAccepted(j *judgement, r *Report) {
+	j.awaits(r.takenNext)
 	if r.stands() && p.refuseInvoice(j, r.record) {
 		return
 	}
 	p.flagReport(j, r)
 	r.Approval = r.taken
-	j.awaits(r.takenNext)
 	if j.waitsForApproval(r.Approval, v1alpha1.ReasonUnderReview) {
 		if r.Approval.State == ApprovalRejected {
 			j.result.Outcome.Reason = v1alpha1.ReasonNotAccepted

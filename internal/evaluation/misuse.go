@@ -21,6 +21,9 @@ func (i *Incident) waitsToBePutRight() bool {
 // licences, whichever of them they name (R36): otherwise a second licence would carry on what the first was suspended or revoked for.
 func (p *Pass) misusesBy(j *judgement, f *licenseFile) (found []*Incident) {
 	for _, license := range records.Find[*v1alpha1.BrandLicense](p.view, records.LicensesByUser, f.userValue()) {
+		if p.ofAnother(license, f) {
+			continue
+		}
 		for _, record := range records.Find[*v1alpha1.Incident](p.view, records.IncidentsByLicense, records.KeyOf(license).String()) {
 			if judged := p.Incident(records.KeyOf(record)); judged.record != nil && judged.misuse() {
 				j.awaits(judged.Next)
@@ -29,6 +32,26 @@ func (p *Pass) misusesBy(j *judgement, f *licenseFile) (found []*Incident) {
 		}
 	}
 	return found
+}
+
+// ofAnother says whether a licence to somebody of the same name is another organisation's: the rosters of two alliances give them two credit codes.
+func (p *Pass) ofAnother(license *v1alpha1.BrandLicense, f *licenseFile) bool {
+	alliance, ok := records.Get[*v1alpha1.Alliance](p.view, records.RefKey(license.Spec.AllianceRef, license.Namespace))
+	if !ok || records.KeyOf(alliance) == records.KeyOf(f.alliance) {
+		return false
+	}
+	theirs, own := codeOf(alliance, license.Spec.Member), codeOf(f.alliance, f.record.Spec.Member)
+	return theirs != "" && own != "" && theirs != own
+}
+
+// codeOf is the credit code that the roster of an alliance last gave a member; empty where it gave none.
+func codeOf(alliance *v1alpha1.Alliance, member string) (code v1alpha1.CreditCode) {
+	for _, one := range alliance.Spec.Members {
+		if one.Name == member && one.CreditCode != "" {
+			code = one.CreditCode
+		}
+	}
+	return code
 }
 
 // ban is what revocations bring upon a licence of the user: in force or granted, it is revoked; undecided, or filed while the ban runs, it is

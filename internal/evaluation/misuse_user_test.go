@@ -255,3 +255,31 @@ func wantWords(t *testing.T, got evaluation.Result, words ...string) {
 		}
 	}
 }
+
+// TestMisuseByOneOfTheSameName: two alliances of a brand have a member of one name; by their credit codes they are two organisations or one.
+func TestMisuseByOneOfTheSameName(t *testing.T) {
+	for name, of := range map[string]struct {
+		own, theirs v1alpha1.CreditCode
+		want        string
+	}{
+		"another organisation": {torreyaCode, beanCode, "Licensed"},
+		"the same":             {torreyaCode, torreyaCode, "Revoked"},
+		"nobody says":          {"", beanCode, "Revoked"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c, _, second := misusedBeside()
+			other := c.world.alliance("zhuji", "bean", beanCode)
+			other.Spec.Members = []v1alpha1.Member{{Name: second.Spec.Member, Category: "Cooperative", JoinedOn: c.alliance.Spec.Members[0].JoinedOn, CreditCode: of.theirs}}
+			for i := range c.alliance.Spec.Members {
+				if c.alliance.Spec.Members[i].Name == second.Spec.Member {
+					c.alliance.Spec.Members[i].CreditCode = of.own
+				}
+			}
+			c.brand.Spec.Alliances = append(c.brand.Spec.Alliances, v1alpha1.BrandAlliance{Name: "bean", Role: v1alpha1.RoleParticipate})
+			second.Spec.AllianceRef.Name = "bean"
+			if judged := c.at("2025-12-31").BrandLicense(secondLicense); !judged.Is(of.want) {
+				t.Errorf("the licence of the other is %s, want %s", said(judged.Result), of.want)
+			}
+		})
+	}
+}
