@@ -214,4 +214,8 @@ var activities = []mutant{
 		"{acceptsReport, booksPayment},\n",
 		"\n",
 		evaluated, "^TestSeparationOfDutiesInActivities$/^accepts_report_and_books_payment$/^refused$"},
+	{"R26 a day before the first is none on which it was held", "internal/evaluation/activity_plan.go",
+		"day >= pl.starts {",
+		"day != 0 {",
+		evaluated, "^TestCancelledBeforeItsFirstDay$"},
 }

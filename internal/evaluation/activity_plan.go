@@ -260,16 +260,17 @@ func (pl *Plan) cancelled(p *Pass, j *judgement) bool {
 	if !j.reached(on) {
 		return false
 	}
-	if pl.lateToCancel = p.lateToCancel(j, on); pl.lateToCancel != nil {
+	if pl.lateToCancel = pl.tooLateToCancel(p, j, on); pl.lateToCancel != nil {
 		return false
 	}
 	j.no(v1alpha1.ReasonCancelled, messages.New("ActivityPlan/Cancelled", "on", on.String()))
 	return true
 }
 
-// lateToCancel says why a cancellation cancels nothing: money was entered, whatever day is written down since, or the activity was held or
-// reported by then, and is accepted or not as people see it. It looks at what the report declares alone, since the report asks the plan.
-func (p *Pass) lateToCancel(j *judgement, on calendar.Date) *messages.Message {
+// tooLateToCancel says why a cancellation cancels nothing: money was entered, whatever day is written down since, or the activity was held or
+// reported by then, and is accepted or not as people see it. It looks at what the report declares alone, since the report asks the plan; a day
+// before the first one of the plan is none on which the activity was held.
+func (pl *Plan) tooLateToCancel(p *Pass, j *judgement, on calendar.Date) *messages.Message {
 	if len(p.entriesOf(records.ActivityReport, j.key)) > 0 {
 		says := messages.New("ActivityPlan/CancelledTooLate/Entered", "on", on.String())
 		return &says
@@ -280,7 +281,7 @@ func (p *Pass) lateToCancel(j *judgement, on calendar.Date) *messages.Message {
 	}
 	first := day(report.Spec.ReportedOn)
 	for _, held := range report.Spec.HeldOn {
-		if day := day(held); day != 0 {
+		if day := day(held); day >= pl.starts {
 			first = min(first, day)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
+	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
@@ -86,6 +87,14 @@ func TestChangedPlan(t *testing.T) {
 	c.plan.Spec.CancelledOn = "2025-03-22"
 	pass = c.at("2025-03-20")
 	wantOutcome(t, records.ActivityPlan, pass.ActivityPlan(pruning).Result, "Approved")
+}
+
+// What is given up before its first day is given up, whatever day a report declares afterwards.
+func TestCancelledBeforeItsFirstDay(t *testing.T) {
+	c := planned()
+	c.plan.Spec.CancelledOn = v1alpha1.Date(calendar.MustParse(string(c.plan.Spec.Activity.StartsOn)).AddDays(-1).String())
+	c.report.Spec.HeldOn = []v1alpha1.Date{c.plan.Spec.CancelledOn} // which is declared later, and undoes nothing
+	wantOutcome(t, records.ActivityPlan, c.at("2025-12-31").ActivityPlan(pruning).Result, "Cancelled")
 }
 
 // Once money was entered no day that is written down cancels the plan, in what is said of it nor in what is counted.

@@ -102,7 +102,7 @@ func (w *World) heldBy(x *activity, on calendar.Date) bool {
 	}
 	held := date(x.report.Spec.ReportedOn) <= on
 	for _, one := range x.report.Spec.HeldOn {
-		held = held || date(one) <= on
+		held = held || date(x.plan.Spec.Activity.StartsOn) <= date(one) && date(one) <= on
 	}
 	return held
 }
