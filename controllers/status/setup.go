@@ -92,22 +92,22 @@ func (c *Controllers) add(mgr manager.Manager, info records.KindInfo, o Options)
 // paced queues a record that changed, after a while, so that what changes with it is looked at with it. What is there when the manager starts is looked
 // at at once: all else is there by then too.
 func paced(after time.Duration) handler.EventHandler {
-	queue := func(object client.Object, queue workqueue.TypedRateLimitingInterface[reconcile.Request]) {
-		queue.AddAfter(reconcile.Request{NamespacedName: client.ObjectKeyFromObject(object)}, after)
+	queue := func(object client.Object, q workqueue.TypedRateLimitingInterface[reconcile.Request], after time.Duration) {
+		q.AddAfter(reconcile.Request{NamespacedName: client.ObjectKeyFromObject(object)}, after)
 	}
 	return handler.Funcs{
 		CreateFunc: func(_ context.Context, e event.CreateEvent, q workqueue.TypedRateLimitingInterface[reconcile.Request]) {
 			if e.IsInInitialList {
-				q.Add(reconcile.Request{NamespacedName: client.ObjectKeyFromObject(e.Object)})
+				queue(e.Object, q, 0)
 				return
 			}
-			queue(e.Object, q)
+			queue(e.Object, q, after)
 		},
 		UpdateFunc: func(_ context.Context, e event.UpdateEvent, q workqueue.TypedRateLimitingInterface[reconcile.Request]) {
-			queue(e.ObjectNew, q)
+			queue(e.ObjectNew, q, after)
 		},
 		DeleteFunc: func(_ context.Context, e event.DeleteEvent, q workqueue.TypedRateLimitingInterface[reconcile.Request]) {
-			queue(e.Object, q)
+			queue(e.Object, q, after)
 		},
 	}
 }

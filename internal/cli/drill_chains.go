@@ -95,7 +95,7 @@ func (d *drill) inWords(zh, en string) string {
 func entriesIn(all map[string]record, ledgers ...records.Key) (n int) {
 	for _, one := range all {
 		entry, ok := one.object.(*v1alpha1.FundingDisbursement)
-		if ok && (len(ledgers) == 0 || slices.Contains(ledgers, records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name})) {
+		if ok && (len(ledgers) == 0 || slices.Contains(ledgers, records.LedgerOfEntry(entry))) {
 			n++
 		}
 	}

@@ -50,10 +50,10 @@ func (p *Pass) judgeAcceptance(j *judgement, a *Acceptance) {
 	switch {
 	case last != nil && account.Done(ledger.KeyOf(last.Spec.Cause)):
 		if a.AcceptedOn == 0 || a.Approval.Digest != a.Digest {
-			j.warn("", "", "spec", v1alpha1.ReasonEvidenceMissing, messages.New("AwardRequest/EvidenceGone", "record", j.key.String()))
+			j.putBack("spec", messages.New("AwardRequest/EvidenceGone", "record", j.key.String()))
 		}
 		if a.moved {
-			j.warn("", "", "spec.planRef", v1alpha1.ReasonEvidenceMissing, messages.New("AwardRequest/LedgerMoved", "ledger", a.Ledger.String()))
+			j.putBack("spec.planRef", messages.New("AwardRequest/LedgerMoved", "ledger", a.Ledger.String()))
 		}
 		j.yes(v1alpha1.ReasonAccepted, messages.New("ActivityReport/Accepted", "amount", a.Granted.String(), "entry", last.Name))
 	case a.AcceptedOn != 0:

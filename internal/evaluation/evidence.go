@@ -22,8 +22,7 @@ func (p *Pass) EvidenceMissing(ledgerKey records.Key, claim v1alpha1.Claim) bool
 func (p *Pass) movedFrom(ledgerKey records.Key, claim v1alpha1.Claim) bool {
 	for _, entry := range records.Find[*v1alpha1.FundingDisbursement](p.view, records.StepsByIdentity, claim.Identity) {
 		cause := entry.Spec.Cause
-		elsewhere := entry.Namespace != ledgerKey.Namespace || entry.Spec.LedgerRef.Name != ledgerKey.Name
-		if elsewhere && *entry.Spec.Claim == claim && cause.Kind == string(records.AwardRequest) &&
+		if records.LedgerOfEntry(entry) != ledgerKey && *entry.Spec.Claim == claim && cause.Kind == string(records.AwardRequest) &&
 			p.AwardRequest(records.Key{Namespace: cause.Namespace, Name: cause.Name}).moved {
 			return true
 		}
@@ -131,7 +130,7 @@ func (p *Pass) caseOfAppeal(key records.Key, entry *v1alpha1.FundingDisbursement
 			done = append(done, act{duty: signsAppeal, by: review.Spec.Reviewer, stage: review.Spec.Stage})
 		}
 	}
-	for _, r := range p.requestsOf(records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name}, *entry.Spec.Claim) {
+	for _, r := range p.requestsOf(records.LedgerOfEntry(entry), *entry.Spec.Claim) {
 		if !shown || incident.touches(r.application.dossier.application) {
 			done = append(done, p.caseOfRequest(records.KeyOf(r.record))...)
 		}

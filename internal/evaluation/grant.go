@@ -151,10 +151,10 @@ func enteredBy(chain *ledger.Chain, kind records.Kind, key records.Key) (granted
 // judgeEntered tells the end of a request whose step is in the chain: it was granted, or nothing was left to grant (F-02).
 func (g *Grant) judgeEntered(j *judgement, account *ledger.Account) {
 	if g.CompletedOn == 0 || g.Approval == nil || g.Approval.Digest != g.Digest {
-		j.warn("", "", "spec", v1alpha1.ReasonEvidenceMissing, messages.New("AwardRequest/EvidenceGone", "record", j.key.String()))
+		j.putBack("spec", messages.New("AwardRequest/EvidenceGone", "record", j.key.String()))
 	}
 	if g.moved {
-		j.warn("", "", "spec.applicationRef", v1alpha1.ReasonEvidenceMissing, messages.New("AwardRequest/LedgerMoved", "ledger", g.Ledger.String()))
+		j.putBack("spec.applicationRef", messages.New("AwardRequest/LedgerMoved", "ledger", g.Ledger.String()))
 	}
 	if g.Granted == 0 {
 		g.Entry = ""
@@ -162,6 +162,11 @@ func (g *Grant) judgeEntered(j *judgement, account *ledger.Account) {
 		return
 	}
 	j.yes(v1alpha1.ReasonGranted, messages.New("AwardRequest/Granted", "amount", g.Granted.String(), "entry", g.Entry))
+}
+
+// putBack notes of what the ledger has entered what was changed since, for a person to put back: it changes nothing of what was granted.
+func (j *judgement) putBack(path string, what messages.Message) {
+	j.warn("", "", path, v1alpha1.ReasonEvidenceMissing, what)
 }
 
 // waitsForLedger says why a complete request is not in the ledger yet.

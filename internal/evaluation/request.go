@@ -114,7 +114,7 @@ func (p *Pass) claimIdentity(request records.Key, d *dossier, on calendar.Date) 
 func (p *Pass) payingLedger(kind records.Kind, key, named records.Key) (paying records.Key, moved bool) {
 	for _, entry := range p.entriesOf(kind, key) {
 		if entry.Spec.Claim != nil {
-			paying = records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name}
+			paying = records.LedgerOfEntry(entry)
 			return paying, paying != named
 		}
 	}

@@ -114,7 +114,7 @@ var (
 		if e.Spec.Claim == nil {
 			return nil
 		}
-		return []string{ClaimValue(ledgerOfEntry(e), *e.Spec.Claim)}
+		return []string{ClaimValue(LedgerOfEntry(e), *e.Spec.Claim)}
 	})
 	// EntriesByCause lists entries under SubjectValue of the record that caused them.
 	EntriesByCause = index("entriesByCause", FundingDisbursement, func(e *v1alpha1.FundingDisbursement) []string {
@@ -130,11 +130,11 @@ var (
 	})
 	// EntriesByBudget lists entries under BudgetValue of their ledger and year.
 	EntriesByBudget = index("entriesByBudget", FundingDisbursement, func(e *v1alpha1.FundingDisbursement) []string {
-		return []string{BudgetValue(ledgerOfEntry(e), e.Spec.Year)}
+		return []string{BudgetValue(LedgerOfEntry(e), e.Spec.Year)}
 	})
 	// EntriesByLedger lists entries under the namespace/name of their ledger.
 	EntriesByLedger = index("entriesByLedger", FundingDisbursement, func(e *v1alpha1.FundingDisbursement) []string {
-		return []string{ledgerOfEntry(e).String()}
+		return []string{LedgerOfEntry(e).String()}
 	})
 	// PaymentsByEntry lists payments under the namespace/name of the entry that they pay.
 	PaymentsByEntry = index("paymentsByEntry", Payment, func(p *v1alpha1.Payment) []string {
@@ -211,7 +211,8 @@ func RefKey(ref v1alpha1.Ref, own string) Key {
 	return Key{Namespace: ref.Namespace, Name: ref.Name}
 }
 
-func ledgerOfEntry(e *v1alpha1.FundingDisbursement) Key {
+// LedgerOfEntry returns the ledger that an entry belongs to: one of its own namespace.
+func LedgerOfEntry(e *v1alpha1.FundingDisbursement) Key {
 	return Key{Namespace: e.Namespace, Name: e.Spec.LedgerRef.Name}
 }
 

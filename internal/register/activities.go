@@ -79,7 +79,7 @@ func claimsOfPlans(view records.View, keys ...records.Key) (refs []ClaimRef) {
 			add(ClaimRef{Ledger: ledger, Claim: claim})
 			for _, entry := range records.Find[*v1alpha1.FundingDisbursement](view, records.EntriesByCause, records.SubjectValue(records.ActivityReport, key)) {
 				if entry.Spec.Claim != nil {
-					add(ClaimRef{Ledger: records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name}, Claim: *entry.Spec.Claim})
+					add(ClaimRef{Ledger: records.LedgerOfEntry(entry), Claim: *entry.Spec.Claim})
 				}
 			}
 		}
@@ -221,7 +221,7 @@ func (a *affected) reported(key records.Key) {
 	a.move(ledger)
 	for _, entry := range records.Find[*v1alpha1.FundingDisbursement](a.view, records.EntriesByCause, records.SubjectValue(records.ActivityReport, key)) {
 		a.claim(entry)
-		a.move(records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name})
+		a.move(records.LedgerOfEntry(entry))
 	}
 }
 

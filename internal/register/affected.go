@@ -240,7 +240,7 @@ func (a *affected) request(key records.Key) {
 	a.reviews(records.AwardRequest, key)
 	for _, entry := range records.Find[*v1alpha1.FundingDisbursement](a.view, records.EntriesByCause, records.SubjectValue(records.AwardRequest, key)) {
 		a.claim(entry)
-		a.move(records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name})
+		a.move(records.LedgerOfEntry(entry))
 	}
 	a.move(a.pass.AwardRequest(key).Ledger)
 	a.held(key)
@@ -269,7 +269,7 @@ func (a *affected) claim(entry *v1alpha1.FundingDisbursement) {
 	if entry.Spec.Claim == nil {
 		return
 	}
-	key := records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name}
+	key := records.LedgerOfEntry(entry)
 	for _, other := range records.Find[*v1alpha1.FundingDisbursement](a.view, records.EntriesByClaim, records.ClaimValue(key, *entry.Spec.Claim)) {
 		a.add(records.FundingDisbursement, records.KeyOf(other))
 		a.all(records.Payment, a.view.Find(records.PaymentsByEntry, records.KeyOf(other).String()))
@@ -316,7 +316,7 @@ func (a *affected) move(key records.Key) {
 
 // entry: its ledger, its cause, its claim, and where the organisation goes by several names all that those have.
 func (a *affected) entry(entry *v1alpha1.FundingDisbursement) {
-	a.move(records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name})
+	a.move(records.LedgerOfEntry(entry))
 	a.claim(entry)
 	a.all(records.Payment, a.view.Find(records.PaymentsByEntry, records.KeyOf(entry).String()))
 	kind, cause := records.Kind(entry.Spec.Cause.Kind), records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name}

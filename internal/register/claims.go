@@ -92,7 +92,7 @@ func claimsOfEntry(view records.View, entry *v1alpha1.FundingDisbursement) []Cla
 	if entry.Spec.Claim == nil {
 		return nil
 	}
-	own := []ClaimRef{{Ledger: records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name}, Claim: *entry.Spec.Claim}}
+	own := []ClaimRef{{Ledger: records.LedgerOfEntry(entry), Claim: *entry.Spec.Claim}}
 	cause := records.Key{Namespace: entry.Spec.Cause.Namespace, Name: entry.Spec.Cause.Name}
 	kin := kinOfRequest(view, cause)
 	if incident, ok := records.Get[*v1alpha1.Incident](view, cause); ok && records.Kind(entry.Spec.Cause.Kind) == records.Incident {
@@ -125,7 +125,7 @@ func claimsPaid(view records.View, payment *v1alpha1.Payment) (refs []ClaimRef) 
 	for _, one := range sharingVoucher(view, payment) {
 		entry, ok := records.Get[*v1alpha1.FundingDisbursement](view, records.Key{Namespace: one.Namespace, Name: one.Spec.DisbursementRef.Name})
 		if ok && entry.Spec.Claim != nil {
-			refs = append(refs, ClaimRef{Ledger: records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name}, Claim: *entry.Spec.Claim})
+			refs = append(refs, ClaimRef{Ledger: records.LedgerOfEntry(entry), Claim: *entry.Spec.Claim})
 		}
 	}
 	return refs
@@ -192,7 +192,7 @@ func claimsOf(view records.View, requests []records.Key) []ClaimRef {
 		}
 		for _, entry := range records.Find[*v1alpha1.FundingDisbursement](view, records.EntriesByCause, records.SubjectValue(records.AwardRequest, key)) {
 			if entry.Spec.Claim != nil {
-				add(ClaimRef{Ledger: records.Key{Namespace: entry.Namespace, Name: entry.Spec.LedgerRef.Name}, Claim: *entry.Spec.Claim})
+				add(ClaimRef{Ledger: records.LedgerOfEntry(entry), Claim: *entry.Spec.Claim})
 			}
 		}
 	}

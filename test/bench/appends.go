@@ -43,9 +43,9 @@ func appends(ctx context.Context, b *bench) error {
 	return nil
 }
 
-// appendsOf has the entries made twice over the same records, by the writers and by a loop. Who comes first takes turns.
+// appendsOf has the entries made twice on one server, by the writers and by a loop, and removed in between. Who comes first takes turns.
 func appendsOf(ctx context.Context, b *bench, row string, o synthetic.Options) error {
-	s, err := b.stocked(ctx, o)
+	s, err := b.serve(ctx, o, nil)
 	if err != nil {
 		return err
 	}
@@ -58,7 +58,7 @@ func appendsOf(ctx context.Context, b *bench, row string, o synthetic.Options) e
 	}
 	err = first()
 	if err == nil {
-		err = s.renew()
+		err = s.removeEntries(ctx)
 	}
 	if err == nil {
 		err = second()
@@ -67,6 +67,16 @@ func appendsOf(ctx context.Context, b *bench, row string, o synthetic.Options) e
 		return err
 	}
 	b.add(row, ours, loop)
+	return nil
+}
+
+// removeEntries empties every ledger.
+func (s *server) removeEntries(ctx context.Context) error {
+	for _, d := range s.province.Divisions() {
+		if err := s.client.DeleteAllOf(ctx, &v1alpha1.FundingDisbursement{}, client.InNamespace(d.Namespace)); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

@@ -8,46 +8,42 @@ import (
 	"github.com/lianxing-dev/lianxing/hack/province/synthetic"
 )
 
-// drain lets a manager start over applications whose every record is there, and then has a loop that knows them beforehand make the same
-// writes over the same records.
+// drain lets a manager start over applications whose every record is there, and then makes the same writes on a second API server, as a loop
+// that knows them beforehand.
 func drain(ctx context.Context, b *bench) error {
 	o := synthetic.Options{Seed: 1, Counties: 4, Alliances: b.options.size, Only: synthetic.FourStars}
-	s, err := b.stocked(ctx, o)
+	s, err := b.serve(ctx, o, nil)
 	if err != nil {
 		return err
 	}
-	loop := &replay{server: s}
-	began, loopBegan, err := s.drainTwice(ctx, loop)
-	if err := errors.Join(err, s.Stop()); err != nil {
-		return err
-	}
-	toEntry, toAny := rates(loop.writes, began)
-	loopToEntry, loopToAny := rates(loop.made, loopBegan)
-	b.add("a.entries", toEntry, loopToEntry)
-	b.add("a.writes", toAny, loopToAny)
-	return nil
-}
-
-// drainTwice lets a manager drain the records and then the loop, and says when each began.
-func (s *server) drainTwice(ctx context.Context, loop *replay) (began, loopBegan time.Time, err error) {
 	to, log := record(s.Config)
-	began = time.Now()
+	began := time.Now()
 	err = s.run(ctx, to, func(ctx context.Context) error { return log.silence(ctx, s.entries(false)) })
 	if err == nil {
 		err = s.check(ctx)
 	}
-	if err == nil {
-		err = s.renew()
+	if err := errors.Join(err, s.Stop()); err != nil {
+		return err
 	}
+	ours := log.all()
+	same, err := b.serve(ctx, o, nil)
 	if err != nil {
-		return began, loopBegan, err
+		return err
 	}
-	loop.writes = log.all()
-	loopBegan = time.Now()
-	if err = loop.run(ctx); err == nil {
-		err = s.check(ctx)
+	loop := &replay{server: same, writes: ours}
+	loopBegan := time.Now()
+	err = loop.run(ctx)
+	if err == nil {
+		err = same.check(ctx)
 	}
-	return began, loopBegan, err
+	if err := errors.Join(err, same.Stop()); err != nil {
+		return err
+	}
+	toEntry, toAny := rates(ours, began)
+	loopToEntry, loopToAny := rates(loop.made, loopBegan)
+	b.add("a.entries", toEntry, loopToEntry)
+	b.add("a.writes", toAny, loopToAny)
+	return nil
 }
 
 // rates are entries a second up to the last entry, and writes a second up to the last write.

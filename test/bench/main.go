@@ -21,8 +21,6 @@ import (
 
 	"github.com/go-logr/logr"
 	ctrl "sigs.k8s.io/controller-runtime"
-
-	"github.com/lianxing-dev/lianxing/hack/province/synthetic"
 )
 
 // options are what a person decides of a run.
@@ -71,10 +69,7 @@ func run(ctx context.Context, arguments []string) error {
 	if _, err := os.Stat(crds); err != nil {
 		return fmt.Errorf("run it in the root of the repository, as make bench does: %w", err)
 	}
-	b := &bench{
-		options: o, found: map[string]*series{}, notes: map[string][]string{}, copies: map[synthetic.Options]string{},
-		machine: thisMachine(), versions: theseVersions(),
-	}
+	b := &bench{options: o, found: map[string]*series{}, notes: map[string][]string{}, machine: thisMachine(), versions: theseVersions()}
 	if b.machine.busy() {
 		fmt.Fprintf(os.Stderr, "bench: the load of this machine is %s: others use it, and the numbers will say so too\n", b.machine.Load)
 	}
@@ -107,7 +102,6 @@ func (b *bench) all(ctx context.Context, began time.Time) error {
 				break
 			}
 		}
-		failed = append(failed, b.dropCopies())
 	}
 	return errors.Join(failed...)
 }

@@ -2,8 +2,6 @@ package main
 
 import (
 	"slices"
-
-	"github.com/lianxing-dev/lianxing/hack/province/synthetic"
 )
 
 // bench is a run of the benchmarks with what was found so far.
@@ -16,9 +14,6 @@ type bench struct {
 	notes map[string][]string
 	// settled is the server that benchmarks share which change nothing; nil until it is wanted.
 	settled *server
-	// copies are what servers had stored before anybody worked on it, by the province; copyFolders hold them.
-	copies      map[synthetic.Options]string
-	copyFolders []string
 	// machine and versions that everything runs on, as they were before.
 	machine  machine
 	versions versions

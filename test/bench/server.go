@@ -41,27 +41,18 @@ type server struct {
 	total   int
 	// kubeconfig is the file of that name, once a child wanted it.
 	kubeconfig string
-	// copied is the folder of what was stored before anybody worked on it; empty where no copy was wanted.
-	copied string
 }
 
-// serve starts an API server and creates records of a province on it.
+// serve starts an API server and creates records of a province on it: all but its payments where none are given.
 func (b *bench) serve(ctx context.Context, o synthetic.Options, all []records.Object) (*server, error) {
-	s, err := b.start(o, all)
-	if err != nil {
-		return nil, err
-	}
-	if err := s.fill(ctx); err != nil {
-		return nil, errors.Join(err, s.Stop())
-	}
-	return s, nil
-}
-
-// start starts an API server for records of a province, which are not on it yet.
-func (b *bench) start(o synthetic.Options, all []records.Object) (*server, error) {
 	p, err := synthetic.New(o)
 	if err != nil {
 		return nil, err
+	}
+	if all == nil {
+		if all, err = p.All(false); err != nil {
+			return nil, err
+		}
 	}
 	env, err := testenv.Start(crds)
 	if err != nil {
@@ -69,13 +60,17 @@ func (b *bench) start(o synthetic.Options, all []records.Object) (*server, error
 	}
 	b.versions.Assets = env.Assets
 	s := &server{Env: env, province: p, records: all}
-	if s.client, err = client.New(env.Config, client.Options{Scheme: controllers.Scheme()}); err != nil {
+	if err := s.fill(ctx); err != nil {
 		return nil, errors.Join(err, env.Stop())
 	}
 	return s, nil
 }
 
 func (s *server) fill(ctx context.Context) error {
+	var err error
+	if s.client, err = client.New(s.Config, client.Options{Scheme: controllers.Scheme()}); err != nil {
+		return err
+	}
 	if err := synthetic.CreateNamespaces(ctx, s.client, s.province.Divisions()); err != nil {
 		return err
 	}

@@ -14,7 +14,7 @@ func (b *bench) settledServer(ctx context.Context) (*server, error) {
 	if b.settled != nil {
 		return b.settled, nil
 	}
-	s, err := b.stocked(ctx, synthetic.Options{Seed: 1, Counties: 4, Alliances: b.options.size, MunicipalEvery: 10})
+	s, err := b.serve(ctx, synthetic.Options{Seed: 1, Counties: 4, Alliances: b.options.size, MunicipalEvery: 10}, nil)
 	if err != nil {
 		return nil, err
 	}
