@@ -85,20 +85,19 @@ func New(ctx context.Context, to *rest.Config, o Options) (manager.Manager, erro
 	if err != nil {
 		return nil, err
 	}
+	informers := &cluster.Informers{}
 	options := o.manager()
+	options.Cache.NewInformer = informers.New
 	options.LeaderElectionResourceLockInterface = lock
 	mgr, err := ctrl.NewManager(to, options)
 	if err != nil {
 		return nil, fmt.Errorf("making the manager: %w", err)
 	}
-	if err := cluster.Register(ctx, mgr.GetFieldIndexer()); err != nil {
-		return nil, fmt.Errorf("registering the indexes: %w", err)
-	}
-	statuses, err := status.Setup(mgr, status.Options{Clock: today, Language: o.Language, Concurrency: o.Concurrency})
+	statuses, err := status.Setup(mgr, status.Options{Informers: informers, Clock: today, Language: o.Language, Concurrency: o.Concurrency})
 	if err != nil {
 		return nil, err
 	}
-	ledgers, err := ledger.Setup(mgr, ledger.Options{Clock: today, Skew: skew, Concurrency: o.Concurrency})
+	ledgers, err := ledger.Setup(mgr, ledger.Options{Informers: informers, Clock: today, Skew: skew, Concurrency: o.Concurrency})
 	if err != nil {
 		return nil, err
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/lianxing-dev/lianxing/controllers/clock"
 	"github.com/lianxing-dev/lianxing/internal/ledger"
 	"github.com/lianxing-dev/lianxing/internal/records"
+	"github.com/lianxing-dev/lianxing/internal/records/cluster"
 )
 
 // +kubebuilder:rbac:groups=lianxing.dev,resources=fundingdisbursements,verbs=create
@@ -32,7 +33,8 @@ const (
 
 // Reconciler appends to one chain at a time what follows from the records.
 type Reconciler struct {
-	client client.Client
+	client    client.Client
+	informers *cluster.Informers
 	// live reads from the API server, past the cache.
 	live  client.Reader
 	clock *clock.Clock
@@ -88,7 +90,7 @@ func (r *Reconciler) writer(ctx context.Context, key records.Key) (*writer, erro
 	if w != nil && w.today == today && (n == nil || w.read(n)) && w.view.Err() == nil {
 		return w, nil
 	}
-	made, err := newWriter(r.client, &r.inbox, key, today)
+	made, err := newWriter(r.informers, &r.inbox, key, today)
 	if err != nil {
 		r.drop(key)
 		if isBroken(err) {

@@ -8,7 +8,6 @@ import (
 	"k8s.io/client-go/util/workqueue"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/builder"
-	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/controller-runtime/pkg/controller"
 	"sigs.k8s.io/controller-runtime/pkg/log"
 	"sigs.k8s.io/controller-runtime/pkg/manager"
@@ -28,6 +27,8 @@ const gather = 100 * time.Millisecond
 
 // Options are what a person decides of the writers of the ledgers.
 type Options struct {
+	// Informers of the manager's cache.
+	Informers *cluster.Informers
 	// Clock by which records are judged.
 	Clock *clock.Clock
 	// Skew of the wall clock; beyond clock.MaxSkew nothing is entered.
@@ -38,7 +39,7 @@ type Options struct {
 
 // Writers are the writers of all ledgers. As a listener of changes.Feed they learn which claims a change bears on.
 type Writers struct {
-	reader     client.Reader
+	informers  *cluster.Informers
 	reconciler *Reconciler
 
 	mu    sync.RWMutex
@@ -47,12 +48,13 @@ type Writers struct {
 
 // Setup adds the controller of the ledgers to a manager.
 func Setup(mgr manager.Manager, o Options) (*Writers, error) {
-	all := &Writers{reader: mgr.GetCache(), reconciler: &Reconciler{
-		client:  mgr.GetClient(),
-		live:    mgr.GetAPIReader(),
-		clock:   o.Clock,
-		skew:    o.Skew,
-		writers: map[records.Key]*writer{},
+	all := &Writers{informers: o.Informers, reconciler: &Reconciler{
+		informers: o.Informers,
+		client:    mgr.GetClient(),
+		live:      mgr.GetAPIReader(),
+		clock:     o.Clock,
+		skew:      o.Skew,
+		writers:   map[records.Key]*writer{},
 	}}
 	return all, ctrl.NewControllerManagedBy(mgr).
 		Named("ledger-writer").
@@ -80,7 +82,7 @@ func (w *Writers) Listening() bool {
 
 // Changed puts what a change bears on into the inboxes of the ledgers.
 func (w *Writers) Changed(ctx context.Context, object records.Object) {
-	view := cluster.New(ctx, w.reader)
+	view := cluster.New(ctx, w.informers)
 	var own records.Key // the ledger of an entry
 	switch record := object.(type) {
 	case *v1alpha1.Ledger:

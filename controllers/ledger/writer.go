@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 
-	"sigs.k8s.io/controller-runtime/pkg/client"
-
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/ledger"
@@ -31,9 +29,9 @@ type writer struct {
 
 // newWriter reads the chain's head and evaluates every claim on a ledger before anything is entered, so that records which were
 // applied before the manager started give the entries that they would have given day by day.
-func newWriter(reader client.Reader, claims *inbox, key records.Key, today calendar.Date) (*writer, error) {
+func newWriter(informers *cluster.Informers, claims *inbox, key records.Key, today calendar.Date) (*writer, error) {
 	// The view outlives the pass that it is made in, as what it shows does.
-	w := &writer{key: key, today: today, view: cluster.New(context.Background(), reader), made: map[string]bool{}}
+	w := &writer{key: key, today: today, view: cluster.New(context.Background(), informers), made: map[string]bool{}}
 	chain, err := ledger.Open(w.view, key, 0)
 	if err != nil {
 		return nil, err

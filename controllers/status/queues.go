@@ -34,7 +34,7 @@ func (c *Controllers) addQueues(mgr manager.Manager) error {
 
 // Reconcile has everything that waits for a ledger looked at again.
 func (q queues) Reconcile(ctx context.Context, request reconcile.Request) (reconcile.Result, error) {
-	view := cluster.New(ctx, q.all.reader)
+	view := cluster.New(ctx, q.all.informers)
 	for _, target := range register.InQueue(view, request.NamespacedName) {
 		q.all.queue(target.Kind, target.Key)
 	}

@@ -24,15 +24,16 @@ import (
 
 // Reconciler keeps the status of one kind what the register says it is.
 type Reconciler struct {
-	kind     records.KindInfo
-	client   client.Client
-	recorder events.EventRecorder
-	clock    *clock.Clock
-	language string
-	books    *register.Books
-	waiting  *register.Queues
-	written  written
-	alarms   alarms
+	kind      records.KindInfo
+	client    client.Client
+	informers *cluster.Informers
+	recorder  events.EventRecorder
+	clock     *clock.Clock
+	language  string
+	books     *register.Books
+	waiting   *register.Queues
+	written   written
+	alarms    alarms
 }
 
 // Reconcile computes the status of one record anew and writes it where it differs.
@@ -47,7 +48,7 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 	if wait := r.written.awaits(current); wait > 0 {
 		return reconcile.Result{RequeueAfter: wait}, nil // the cache is about to show a newer one, and that brings us here again before
 	}
-	view, look := cluster.New(ctx, r.client), r.waiting.Look(time.Now)
+	view, look := cluster.New(ctx, r.informers), r.waiting.Look(time.Now)
 	updated, changed, next := register.Refresh(view, current, register.Options{
 		AsOf:     r.clock.Today(),
 		Fixed:    r.clock.Fixed(),

@@ -26,6 +26,8 @@ import (
 
 // Options are what a person decides of the status controllers.
 type Options struct {
+	// Informers of the manager's cache.
+	Informers *cluster.Informers
 	// Clock by which records are judged.
 	Clock *clock.Clock
 	// Language of the messages, zh or en.
@@ -37,8 +39,8 @@ type Options struct {
 // Controllers are the status controllers of all kinds. As a listener of changes.Feed they look again at every record that a
 // change bears on.
 type Controllers struct {
-	reader client.Reader
-	books  register.Books
+	informers *cluster.Informers
+	books     register.Books
 	// waiting is what waits in the ledgers, for all that are looked at because it moved.
 	waiting register.Queues
 
@@ -49,8 +51,8 @@ type Controllers struct {
 // Setup adds a controller for each kind to a manager.
 func Setup(mgr manager.Manager, o Options) (*Controllers, error) {
 	all := &Controllers{
-		reader: mgr.GetCache(),
-		queues: map[records.Kind]workqueue.TypedRateLimitingInterface[reconcile.Request]{},
+		informers: o.Informers,
+		queues:    map[records.Kind]workqueue.TypedRateLimitingInterface[reconcile.Request]{},
 	}
 	for _, info := range records.Kinds {
 		if err := all.add(mgr, info, o); err != nil {
@@ -79,13 +81,14 @@ func (c *Controllers) add(mgr manager.Manager, info records.KindInfo, o Options)
 		})).
 		WithOptions(controller.Options{MaxConcurrentReconciles: concurrency}).
 		Complete(&Reconciler{
-			kind:     info,
-			client:   mgr.GetClient(),
-			recorder: mgr.GetEventRecorder("lianxing-" + name),
-			clock:    o.Clock,
-			language: o.Language,
-			books:    &c.books,
-			waiting:  &c.waiting,
+			kind:      info,
+			client:    mgr.GetClient(),
+			informers: o.Informers,
+			recorder:  mgr.GetEventRecorder("lianxing-" + name),
+			clock:     o.Clock,
+			language:  o.Language,
+			books:     &c.books,
+			waiting:   &c.waiting,
 		})
 }
 
@@ -129,7 +132,7 @@ func (c *Controllers) Listening() bool {
 
 // Changed queues the records that a change bears on.
 func (c *Controllers) Changed(ctx context.Context, object records.Object) {
-	view := cluster.New(ctx, c.reader)
+	view := cluster.New(ctx, c.informers)
 	targets, ledgers := register.Affected(view, object)
 	c.waiting.Changed(object, ledgers) // before anybody looks because of it
 	for _, target := range targets {

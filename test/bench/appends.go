@@ -94,18 +94,16 @@ func (s *server) byWriters(ctx context.Context) (float64, error) {
 func (s *server) onlyWriters(ctx context.Context, cancel context.CancelFunc, to *rest.Config, log *recording) error {
 	skew, several := clock.NewSkew(nil), true
 	to.Wrap(skew.Wrap)
+	informers := &cluster.Informers{}
 	manager, err := ctrl.NewManager(to, ctrl.Options{
-		Scheme: controllers.Scheme(), Cache: cache.Options{DefaultTransform: cache.TransformStripManagedFields()},
+		Scheme: controllers.Scheme(), Cache: cache.Options{DefaultTransform: cache.TransformStripManagedFields(), NewInformer: informers.New},
 		Controller: config.Controller{SkipNameValidation: &several},
 		Metrics:    metricsserver.Options{BindAddress: "0"},
 	})
 	if err != nil {
 		return err
 	}
-	if err := cluster.Register(ctx, manager.GetFieldIndexer()); err != nil {
-		return err
-	}
-	writers, err := ledger.Setup(manager, ledger.Options{Clock: clock.New(nil, s.province.LastDay()), Skew: skew, Concurrency: chains})
+	writers, err := ledger.Setup(manager, ledger.Options{Informers: informers, Clock: clock.New(nil, s.province.LastDay()), Skew: skew, Concurrency: chains})
 	if err != nil {
 		return err
 	}

@@ -107,7 +107,7 @@ func looksSoFar() (looks, waiting int, err error) {
 
 // informersChild holds every record in a bare informer cache.
 func informersChild(ctx context.Context, config *rest.Config, _ calendar.Date, _ int) error {
-	held, err := informers(ctx, config, false)
+	held, err := informers(ctx, config, nil)
 	if err != nil {
 		return err
 	}

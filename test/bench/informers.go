@@ -15,16 +15,15 @@ import (
 )
 
 // informers is a cache of every record and of the namespaces' metadata, started and synced: what any program holds that watches them. It
-// drops the managed fields, as the manager does. It has the manager's indexes where they are wanted.
-func informers(ctx context.Context, config *rest.Config, indexed bool) (cache.Cache, error) {
-	made, err := cache.New(config, cache.Options{Scheme: controllers.Scheme(), DefaultTransform: cache.TransformStripManagedFields()})
+// drops the managed fields, as the manager does. Its informers are made by the manager's, with their indexes, where those are given.
+func informers(ctx context.Context, config *rest.Config, indexed *cluster.Informers) (cache.Cache, error) {
+	options := cache.Options{Scheme: controllers.Scheme(), DefaultTransform: cache.TransformStripManagedFields()}
+	if indexed != nil {
+		options.NewInformer = indexed.New
+	}
+	made, err := cache.New(config, options)
 	if err != nil {
 		return nil, err
-	}
-	if indexed {
-		if err := cluster.Register(ctx, made); err != nil {
-			return nil, err
-		}
 	}
 	for _, info := range records.Kinds {
 		if _, err := made.GetInformer(ctx, info.New(), cache.BlockUntilSynced(false)); err != nil {

@@ -137,7 +137,7 @@ func answer(ctx context.Context, s *server, made func() (client.Client, error)) 
 	if err != nil {
 		return err
 	}
-	seen, err := informers(ctx, s.Config, false)
+	seen, err := informers(ctx, s.Config, nil)
 	if err != nil {
 		return err
 	}

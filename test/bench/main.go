@@ -69,7 +69,7 @@ func run(ctx context.Context, arguments []string) error {
 	if _, err := os.Stat(crds); err != nil {
 		return fmt.Errorf("run it in the root of the repository, as make bench does: %w", err)
 	}
-	b := &bench{options: o, found: map[string]*series{}, notes: map[string][]string{}, machine: thisMachine(), versions: theseVersions()}
+	b := &bench{options: o, found: map[string]*series{}, notes: map[string][]string{}, filled: map[string]string{}, machine: thisMachine(), versions: theseVersions()}
 	if b.machine.busy() {
 		fmt.Fprintf(os.Stderr, "bench: the load of this machine is %s: others use it, and the numbers will say so too\n", b.machine.Load)
 	}

@@ -85,11 +85,11 @@ func settledRecords(o synthetic.Options) ([]records.Object, error) {
 func (s *server) cost(ctx context.Context, turn int) (cost, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	reader, err := informers(ctx, s.Config, true)
-	if err != nil {
+	held := &cluster.Informers{}
+	if _, err := informers(ctx, s.Config, held); err != nil {
 		return cost{}, err
 	}
-	view := cluster.New(ctx, reader)
+	view := cluster.New(ctx, held)
 	var sample []records.Object
 	for _, kind := range looked {
 		sample = append(sample, view.List(kind)...)
@@ -99,9 +99,9 @@ func (s *server) cost(ctx context.Context, turn int) (cost, error) {
 	sample = sample[:min(looks, len(sample))]
 	options := register.Options{AsOf: s.province.LastDay(), Language: "zh", Now: metav1.Now(), Books: &register.Books{}}
 	found := cost{records: len(s.records)}
-	found.refresh = each(sample, func(object records.Object) { register.Refresh(cluster.New(ctx, reader), object, options) })
+	found.refresh = each(sample, func(object records.Object) { register.Refresh(cluster.New(ctx, held), object, options) })
 	found.told = each(sample, func(object records.Object) {
-		told := cluster.New(ctx, reader)
+		told := cluster.New(ctx, held)
 		register.Affected(told, object)
 		register.ClaimsOf(told, object)
 	})

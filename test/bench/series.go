@@ -14,6 +14,9 @@ type bench struct {
 	notes map[string][]string
 	// settled is the server that benchmarks share which change nothing; nil until it is wanted.
 	settled *server
+	// filled are the files of what an API server stored of the registers that were wanted so far, by register, in a folder of this run.
+	filled map[string]string
+	folder string
 	// machine and versions that everything runs on, as they were before.
 	machine  machine
 	versions versions

@@ -27,14 +27,14 @@ func (b *bench) settledServer(ctx context.Context) (*server, error) {
 	return s, err
 }
 
-// close ends the server that was kept.
+// close ends the server that was kept, and removes what was written beside it.
 func (b *bench) close() error {
+	err := os.RemoveAll(b.folder)
 	if b.settled == nil {
-		return nil
+		return err
 	}
-	var err error
 	if b.settled.kubeconfig != "" {
-		err = os.Remove(b.settled.kubeconfig)
+		err = errors.Join(err, os.Remove(b.settled.kubeconfig))
 	}
 	return errors.Join(err, b.settled.Stop())
 }

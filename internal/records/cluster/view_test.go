@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 	"sigs.k8s.io/controller-runtime/pkg/cache"
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -25,33 +26,42 @@ func TestMain(m *testing.M) {
 	testenv.Main(m, &env, "../../../config/crd/bases")
 }
 
-// startCache starts a cache on the API server; with the indexes where asked.
-func startCache(t *testing.T, indexed bool) cache.Cache {
+// startCache starts a cache on the API server that watches every kind and the namespaces, all or what is in some of them.
+func startCache(t *testing.T, namespaces ...string) *cluster.Informers {
 	t.Helper()
 	scheme := runtime.NewScheme()
 	if err := v1alpha1.AddToScheme(scheme); err != nil {
 		t.Fatal(err)
 	}
-	informers, err := cache.New(env.Config, cache.Options{Scheme: scheme})
+	limited := map[string]cache.Config{}
+	for _, namespace := range namespaces {
+		limited[namespace] = cache.Config{}
+	}
+	informers := &cluster.Informers{}
+	started, err := cache.New(env.Config, cache.Options{Scheme: scheme, NewInformer: informers.New, DefaultNamespaces: limited})
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	if indexed {
-		if err := cluster.Register(ctx, informers); err != nil {
-			t.Fatal(err)
-		}
-	}
 	done := make(chan error, 1)
-	go func() { done <- informers.Start(ctx) }()
+	go func() { done <- started.Start(ctx) }()
 	t.Cleanup(func() {
 		cancel()
 		if err := <-done; err != nil {
 			t.Error(err)
 		}
 	})
-	if !informers.WaitForCacheSync(ctx) {
-		t.Fatal("the cache did not fill")
+	namespace := &metav1.PartialObjectMetadata{}
+	namespace.SetGroupVersionKind(corev1.SchemeGroupVersion.WithKind("Namespace"))
+	watched := []client.Object{namespace}
+	for _, info := range records.Kinds {
+		watched = append(watched, info.New())
+	}
+	for _, object := range watched {
+		// Without waiting: a view waits for what it is asked.
+		if _, err := started.GetInformer(ctx, object, cache.BlockUntilSynced(false)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return informers
 }
@@ -96,11 +106,19 @@ func TestBothViewsAnswerAlike(t *testing.T) {
 		t.Fatalf("problems %v, error %v", problems, err)
 	}
 	apply(t, want)
-	got := cluster.New(t.Context(), startCache(t, true))
-
-	asked := compareGets(t, want, got) + compareFinds(t, want, got)
-	if asked < 100 {
-		t.Errorf("only %d questions were asked", asked)
+	got := cluster.New(t.Context(), startCache(t))
+	for name, view := range map[string]*cluster.View{
+		"all namespaces":        got,
+		"one informer for each": cluster.New(t.Context(), startCache(t, everyNamespace(want)...)),
+	} {
+		t.Run(name, func(t *testing.T) {
+			if asked := compareGets(t, want, view) + compareFinds(t, want, view); asked < 100 {
+				t.Errorf("only %d questions were asked", asked)
+			}
+			if err := view.Err(); err != nil {
+				t.Error(err)
+			}
+		})
 	}
 	if diff := cmp.Diff(want.Divisions(), got.Divisions()); diff != "" {
 		t.Error(diff)
@@ -124,8 +142,28 @@ func TestBothViewsAnswerAlike(t *testing.T) {
 	})
 }
 
-func TestAnIndexThatWasNotRegisteredIsAnError(t *testing.T) {
-	view := cluster.New(t.Context(), startCache(t, false))
+func everyNamespace(view *files.View) (names []string) {
+	for _, division := range view.Divisions() {
+		names = append(names, division.Namespace)
+	}
+	return names
+}
+
+// TestWhatIsNotWatchedIsAnError: who asks for a kind that no informer reads must not take the answer for "there is none".
+func TestWhatIsNotWatchedIsAnError(t *testing.T) {
+	for name, ask := range map[string]func(*cluster.View){
+		"get":       func(v *cluster.View) { v.Get(records.Alliance, records.Key{Namespace: "zhuji", Name: "torreya"}) },
+		"list":      func(v *cluster.View) { v.List(records.Alliance) },
+		"division":  func(v *cluster.View) { v.Division("zhuji") },
+		"divisions": func(v *cluster.View) { v.Divisions() },
+	} {
+		view := cluster.New(t.Context(), &cluster.Informers{})
+		ask(view)
+		if err := view.Err(); err == nil || !strings.Contains(err.Error(), "nobody watches") {
+			t.Errorf("%s: error %v, want one that says that nobody watches", name, err)
+		}
+	}
+	view := cluster.New(t.Context(), &cluster.Informers{})
 	if found := view.Find(records.AlliancesByNamespace, "zhuji"); len(found) != 0 {
 		t.Errorf("found %v", found)
 	}
@@ -136,6 +174,29 @@ func TestAnIndexThatWasNotRegisteredIsAnError(t *testing.T) {
 	view.Find(records.ReviewsBySubject, "x")
 	if view.Err().Error() != first.Error() {
 		t.Errorf("the first error gave way to %v", view.Err())
+	}
+}
+
+// TestWhatIsNotReadYetIsAnError: an answer from an informer that has not begun would be "there is none".
+func TestWhatIsNotReadYetIsAnError(t *testing.T) {
+	informers := &cluster.Informers{}
+	scheme := runtime.NewScheme()
+	if err := v1alpha1.AddToScheme(scheme); err != nil {
+		t.Fatal(err)
+	}
+	never, err := cache.New(env.Config, cache.Options{Scheme: scheme, NewInformer: informers.New})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := never.GetInformer(t.Context(), &v1alpha1.Alliance{}, cache.BlockUntilSynced(false)); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	view := cluster.New(ctx, informers)
+	view.Find(records.AlliancesByNamespace, "zhuji")
+	if err := view.Err(); err == nil || !strings.Contains(err.Error(), "before the end") {
+		t.Errorf("error %v, want one that says that it was not read", err)
 	}
 }
 
