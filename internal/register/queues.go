@@ -13,7 +13,7 @@ import (
 // where that is more: a long queue is read in one part of that many of the time, and not again and again while a batch is entered.
 const (
 	QueueAge   = 250 * time.Millisecond
-	QueueShare = 5
+	QueueShare = 10
 )
 
 // Queues share what waits in the ledgers among all that look at a waiting record at about the same time. Each look asks who stands before

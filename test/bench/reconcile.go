@@ -16,7 +16,7 @@ import (
 )
 
 // looks is how many records are looked at for one number.
-const looks = 2000
+const looks = 10_000
 
 // looked are the kinds of which one record is looked at: those that belong to one case. What sums up a round or a budget grows with it on
 // purpose, and is done at a pace.
