@@ -35,8 +35,8 @@ func (e *Env) Stored(ctx context.Context, group string) ([]Stored, error) {
 	}
 }
 
-// Put stores what was read from the etcd of another environment. The API server, which may run, learns of it as of its own writes; it
-// checks nothing anew, so that this is only for what an API server accepted. Namespaces have to be there.
+// Put stores what was read from the etcd of another environment. The API server, which may run, learns of it a moment later, as it does of what
+// another API server writes; it checks nothing anew, so that this is only for what one accepted. Namespaces have to be there.
 func (e *Env) Put(ctx context.Context, all []Stored) error {
 	type operation struct {
 		Put Stored `json:"request_put"`

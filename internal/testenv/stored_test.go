@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
@@ -38,8 +39,12 @@ func TestStoredIsPutBack(t *testing.T) {
 	check(t, env.Put(ctx, ours))
 	after, err := of.List(ctx, metav1.ListOptions{})
 	check(t, err)
-	if len(after.Items) != len(before.Items) {
-		t.Fatalf("%d are there again, want %d", len(after.Items), len(before.Items))
+	for deadline := time.Now().Add(time.Minute); len(after.Items) != len(before.Items); time.Sleep(50 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("%d are there again, want %d", len(after.Items), len(before.Items))
+		}
+		after, err = of.List(ctx, metav1.ListOptions{})
+		check(t, err)
 	}
 	for i := range after.Items {
 		if after.Items[i].GetUID() != before.Items[i].GetUID() || after.Items[i].GetName() != before.Items[i].GetName() {

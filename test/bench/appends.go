@@ -43,9 +43,9 @@ func appends(ctx context.Context, b *bench) error {
 	return nil
 }
 
-// appendsOf has the entries made twice on one server, by the writers and by a loop, and removed in between. Who comes first takes turns.
+// appendsOf has the entries made twice on one server, by the writers and by a loop, and removed each time. Who comes first takes turns.
 func appendsOf(ctx context.Context, b *bench, row string, o synthetic.Options) error {
-	s, err := b.serve(ctx, o, nil)
+	s, err := b.keep(ctx, o, nil)
 	if err != nil {
 		return err
 	}
@@ -56,15 +56,10 @@ func appendsOf(ctx context.Context, b *bench, row string, o synthetic.Options) e
 	if b.turn%2 == 1 {
 		first, second = byLoop, byWriters
 	}
-	err = first()
-	if err == nil {
-		err = s.removeEntries(ctx)
-	}
-	if err == nil {
-		err = second()
-	}
-	if err := errors.Join(err, s.Stop()); err != nil {
-		return err
+	for _, enter := range []func() error{first, second} {
+		if err := errors.Join(enter(), s.removeEntries(ctx)); err != nil {
+			return err
+		}
 	}
 	b.add(row, ours, loop)
 	return nil

@@ -69,7 +69,7 @@ func run(ctx context.Context, arguments []string) error {
 	if _, err := os.Stat(crds); err != nil {
 		return fmt.Errorf("run it in the root of the repository, as make bench does: %w", err)
 	}
-	b := &bench{options: o, found: map[string]*series{}, notes: map[string][]string{}, filled: map[string]string{}, machine: thisMachine(), versions: theseVersions()}
+	b := &bench{options: o, found: map[string]*series{}, notes: map[string][]string{}, filled: map[string]string{}, kept: map[string]*server{}, machine: thisMachine(), versions: theseVersions()}
 	if b.machine.busy() {
 		fmt.Fprintf(os.Stderr, "bench: the load of this machine is %s: others use it, and the numbers will say so too\n", b.machine.Load)
 	}
@@ -93,7 +93,7 @@ func (b *bench) all(ctx context.Context, began time.Time) error {
 		}
 		for b.turn = range o.runs {
 			if ctx.Err() != nil {
-				return errors.Join(append(failed, context.Cause(ctx))...)
+				return errors.Join(append(failed, context.Cause(ctx), b.drop())...)
 			}
 			fmt.Fprintf(os.Stderr, "%s %s, run %d of %d, %s since the start\n", letter.letter, letter.name, b.turn+1, o.runs, time.Since(began).Round(time.Second))
 			delete(b.notes, letter.letter)
@@ -101,6 +101,9 @@ func (b *bench) all(ctx context.Context, began time.Time) error {
 				failed = append(failed, fmt.Errorf("%s %s: %w", letter.letter, letter.name, err))
 				break
 			}
+		}
+		if err := b.drop(); err != nil {
+			failed = append(failed, fmt.Errorf("%s %s: %w", letter.letter, letter.name, err))
 		}
 	}
 	return errors.Join(failed...)

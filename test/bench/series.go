@@ -14,6 +14,8 @@ type bench struct {
 	notes map[string][]string
 	// settled is the server that benchmarks share which change nothing; nil until it is wanted.
 	settled *server
+	// kept are the servers that the runs of the present letter share, by register.
+	kept map[string]*server
 	// filled are the files of what an API server stored of the registers that were wanted so far, by register, in a folder of this run.
 	filled map[string]string
 	folder string

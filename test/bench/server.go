@@ -8,11 +8,14 @@ import (
 	"time"
 
 	"github.com/go-logr/logr"
+	"golang.org/x/sync/errgroup"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/client-go/rest"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/controller-runtime/pkg/manager"
 
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/controllers"
 	"github.com/lianxing-dev/lianxing/hack/demo/settled"
 	"github.com/lianxing-dev/lianxing/hack/province/synthetic"
@@ -27,6 +30,8 @@ const (
 	atOnce = 16
 	// quiet is how long nothing may be written until a register is settled: longer than any pace of the manager.
 	quiet = 3 * time.Second
+	// learns is how long an API server may take to learn of what was put into its etcd.
+	learns = 30 * time.Second
 	// patience with a register that does not settle.
 	patience = 10 * time.Minute
 )
@@ -73,7 +78,30 @@ func (b *bench) serve(ctx context.Context, o synthetic.Options, all []records.Ob
 	return s, nil
 }
 
-// start starts an API server that has the namespaces of a province, and is to have these records.
+// keep is serve for a server that the runs of a letter share: each leaves it as it found it.
+func (b *bench) keep(ctx context.Context, o synthetic.Options, all []records.Object) (*server, error) {
+	register := fmt.Sprintf("%+v %d", o, len(all))
+	if s := b.kept[register]; s != nil {
+		return s, nil
+	}
+	s, err := b.serve(ctx, o, all)
+	if err == nil {
+		b.kept[register] = s
+	}
+	return s, err
+}
+
+// drop stops the servers that the runs of a letter shared.
+func (b *bench) drop() error {
+	var failed error
+	for _, s := range b.kept {
+		failed = errors.Join(failed, s.Stop())
+	}
+	clear(b.kept)
+	return failed
+}
+
+// start starts an API server that has the namespaces of a province and serves every kind, and is to have these records.
 func (b *bench) start(ctx context.Context, p *synthetic.Province, all []records.Object) (*server, error) {
 	env, err := testenv.Start(crds)
 	if err != nil {
@@ -84,19 +112,42 @@ func (b *bench) start(ctx context.Context, p *synthetic.Province, all []records.
 	if s.client, err = client.New(s.Config, client.Options{Scheme: controllers.Scheme()}); err == nil {
 		err = synthetic.CreateNamespaces(ctx, s.client, p.Divisions())
 	}
+	if err == nil {
+		err = s.wake(ctx)
+	}
 	if err != nil {
 		return nil, errors.Join(err, env.Stop())
 	}
 	return s, nil
 }
 
-// has reads everything once, as a server that has run for a while was read before: all has to be there.
-func (s *server) has(ctx context.Context, want int) error {
-	all, err := s.stored(ctx)
-	if err == nil && len(all) != want {
-		err = fmt.Errorf("an API server that was given %d records has %d", want, len(all))
+// wake asks for every kind at once: the API server begins to serve one when it is first asked for, which takes a second.
+func (s *server) wake(ctx context.Context) error {
+	asked, ctx := errgroup.WithContext(ctx)
+	for _, info := range records.Kinds {
+		list := &metav1.PartialObjectMetadataList{}
+		list.SetGroupVersionKind(v1alpha1.GroupVersion.WithKind(string(info.Kind) + "List"))
+		asked.Go(func() error { return s.client.List(ctx, list) })
 	}
-	return err
+	return asked.Wait()
+}
+
+// has reads everything until all is there: as a server that has run for a while was read before, and since one learns of what is put into its
+// etcd a moment later.
+func (s *server) has(ctx context.Context, want int) error {
+	ctx, cancel := context.WithTimeout(ctx, learns)
+	defer cancel()
+	for {
+		all, err := s.stored(ctx)
+		if err != nil || len(all) == want {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("an API server that was given %d records has %d", want, len(all))
+		case <-time.After(100 * time.Millisecond):
+		}
+	}
 }
 
 // optionsOn are those of cmd/manager, but for what a benchmark decides.

@@ -134,7 +134,8 @@ func forge(s *stage, chance *rand.Rand, found *invariants.Register) bool {
 // finance orders what may be ordered of each grant, and books some of it. It returns how many orders it filed.
 func (s *stage) finance(chance *rand.Rand, found *invariants.Register) (filed int) {
 	for _, entry := range of[*v1alpha1.FundingDisbursement](found) {
-		if entry.Spec.Type != v1alpha1.EntryAward || entry.Status.Balance == "" || strings.HasPrefix(string(entry.Status.Balance), "-") ||
+		grants := entry.Spec.Type == v1alpha1.EntryAward || entry.Spec.Type == v1alpha1.EntryActivity
+		if !grants || entry.Status.Balance == "" || strings.HasPrefix(string(entry.Status.Balance), "-") ||
 			entry.Status.Balance == "0.00" || string(entry.Spec.Day) >= afterwards.String() || !pending(entry) {
 			continue
 		}

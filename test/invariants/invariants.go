@@ -6,6 +6,7 @@ package invariants
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
@@ -97,6 +98,7 @@ type Question struct {
 func (r *Register) Violations(q Question) []string {
 	view := files.NewMemory(r.Divisions, r.Records)
 	var wrong []string
+	var whole []records.Key
 	for _, record := range records.List[*v1alpha1.Ledger](view) {
 		key := records.KeyOf(record)
 		if q.Tidy && record.Status.Frozen != "" {
@@ -106,40 +108,73 @@ func (r *Register) Violations(q Question) []string {
 			wrong = append(wrong, fmt.Sprintf("ledger %s: %v", key, err))
 			continue
 		}
-		wrong = append(wrong, r.naively(view, key, q)...)
+		whole = append(whole, key)
+	}
+	for _, keys := range worlds(view, whole) {
+		wrong = append(wrong, r.naively(view, keys, q)...)
 	}
 	return append(wrong, r.offline(view, q)...)
 }
 
-// naively asks the naive model about one ledger of stars. A register with money of activities is not asked: their reports are judged by the entries of
-// another ledger, and the model takes one at a time.
-func (r *Register) naively(view records.View, key records.Key, q Question) []string {
-	w := &naive.World{AsOf: q.AsOf, Levels: map[string]v1alpha1.Authority{}, Tidy: q.Tidy, Before: map[string]int{key.Name: q.Before}}
+// worlds are the ledgers that the naive model is asked about together: it knows one of stars, and one of activities, whose reports are judged by
+// both. Where there are several of activities, none is asked about.
+func worlds(view records.View, keys []records.Key) (all [][]records.Key) {
+	named := map[records.Key]bool{}
+	for _, program := range records.List[*v1alpha1.ActivityProgram](view) {
+		key := records.Key{Namespace: program.Spec.LedgerRef.Namespace, Name: program.Spec.LedgerRef.Name}
+		if key.Namespace == "" {
+			key.Namespace = program.Namespace
+		}
+		named[key] = true
+	}
+	var ofActivities []records.Key
+	for _, key := range keys {
+		if named[key] {
+			ofActivities = append(ofActivities, key)
+		}
+	}
+	if len(ofActivities) > 1 {
+		ofActivities = nil
+	}
+	for _, key := range keys {
+		if !named[key] {
+			all = append(all, append([]records.Key{key}, ofActivities...))
+		}
+	}
+	if len(all) == 0 && len(ofActivities) > 0 {
+		all = append(all, ofActivities)
+	}
+	return all
+}
+
+// naively asks the naive model about ledgers that belong together.
+func (r *Register) naively(view records.View, keys []records.Key, q Question) []string {
+	w := &naive.World{AsOf: q.AsOf, Levels: map[string]v1alpha1.Authority{}, Tidy: q.Tidy, Before: map[string]int{}}
 	for _, division := range r.Divisions {
 		w.Levels[division.Namespace] = division.Level()
 	}
+	for _, key := range keys {
+		w.Before[key.Name] = q.Before
+	}
 	for _, object := range r.Records {
-		if entry, ok := object.(*v1alpha1.FundingDisbursement); ok && entry.Spec.Type == v1alpha1.EntryActivity {
-			return nil
-		}
-		if concerns(view, object, key) {
+		if concerns(view, object, keys) {
 			w.Add(object)
 		}
 	}
 	return w.Check()
 }
 
-// concerns says whether a record is one of those by which a ledger is judged: what another ledger pays is no business of its chain.
-func concerns(view records.View, object records.Object, key records.Key) bool {
+// concerns says whether a record is one of those by which ledgers are judged: what another ledger pays is no business of their chains.
+func concerns(view records.View, object records.Object, keys []records.Key) bool {
 	switch record := object.(type) {
 	case *v1alpha1.FundingDisbursement:
-		return record.Namespace == key.Namespace && record.Spec.LedgerRef.Name == key.Name
+		return slices.Contains(keys, records.Key{Namespace: record.Namespace, Name: record.Spec.LedgerRef.Name})
 	case *v1alpha1.Budget:
-		return record.Namespace == key.Namespace && record.Spec.LedgerRef.Name == key.Name
+		return slices.Contains(keys, records.Key{Namespace: record.Namespace, Name: record.Spec.LedgerRef.Name})
 	case *v1alpha1.Payment:
-		return records.LedgerOfEntryName(records.Key{Namespace: record.Namespace, Name: record.Spec.DisbursementRef.Name}) == key
+		return slices.Contains(keys, records.LedgerOfEntryName(records.Key{Namespace: record.Namespace, Name: record.Spec.DisbursementRef.Name}))
 	case *v1alpha1.AwardRequest:
-		return paidFrom(view, record) == key
+		return slices.Contains(keys, paidFrom(view, record))
 	}
 	return true
 }
