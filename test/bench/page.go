@@ -18,7 +18,7 @@ the least and the greatest; a ratio is that of each run, and then the median.
 
 %s, on %s. %s. It took %s. Sizes are flags: `+"`go run ./test/bench -h`"+` lists them, and `+"`test/bench/table.go`"+` is the table of what is
 measured. The registers are made up by `+"`hack/province`"+`, which knows beforehand what a register must say of them; a run whose register says
-something else fails.
+something else fails. Records are created once a run; servers get what etcd stored of them then, and are asked for all of it before anything is timed.
 
 | | what | against | unit | median | least–most | reference | ratio | least–most | aim |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |

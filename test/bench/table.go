@@ -31,7 +31,7 @@ func atMost(most float64) aim   { return aim{most: most} }
 var table = []benchmark{
 	{"a", "drain", drain, []row{
 		{"a.entries", "entries from the manager's start to the last entry, all records being there", "the same writes by a client-go loop", "1/s", atLeast(0.9),
-			"the manager first reads every record and judges every claim before it enters anything, and computes statuses on the same two cores that serve the API; the loop knows its bodies beforehand"},
+			"the manager first reads every record and judges every claim before it enters anything, computes statuses on the same two cores that serve the API, and is told of every write by a watch; the loop knows its bodies beforehand and watches nothing"},
 		{"a.writes", "all writes, from the manager's start to the last one", "the same writes by a client-go loop", "1/s", atLeast(0.9),
 			"as above; and rounds, budgets and ledgers are looked at half a second to one second after they change, so that a batch writes them a few times and not once for each record"},
 	}},
