@@ -85,11 +85,14 @@ histories: ## Live thousands of random histories of a register, against a second
 # SEED= plays the same rounds again, and ROUND= one of them alone.
 .PHONY: test-faults
 test-faults: ## Put every fault between managers and their API server, kill them at every call (ROUNDS=, SEED=, ROUND=)
-	$(ASSETS); export KUBEBUILDER_ASSETS; export FAULTS=1 ROUNDS="$(ROUNDS)" SEED="$(SEED)" ROUND="$(ROUND)"; \
-	report=$$(mktemp); export FAULTS_REPORT="$$report"; result=0; \
-	go test -count=1 -timeout 40m $(TESTFLAGS) ./test/faults || result=1; \
-	go test -count=1 -timeout 15m $(TESTFLAGS) ./test/cluster -run '^Test(OrderRacesCancellation|LostAnswersAndLaggingCaches|ClocksEitherSideOfMidnight|CrashInsideAStep|OneYearOnTwoChains|OlderBackupCanNotPayAgain)$$' || result=1; \
-	cat "$$report"; rm -f "$$report"; exit $$result
+	$(ASSETS); export KUBEBUILDER_ASSETS; export FAULTS=1 ROUNDS="$(ROUNDS)" SEED="$(or $(SEED),$$(date +%s))" ROUND="$(ROUND)"; \
+	report=$$(mktemp); export FAULTS_REPORT="$$report"; result=0; races=passed; \
+	go test -count=1 -timeout 40m $(TESTFLAGS) ./test/faults $(if $(ROUND),-run '^TestRounds$$') || result=1; \
+	$(if $(ROUND),races="not run",go test -count=1 -timeout 15m $(TESTFLAGS) ./test/cluster -run '$(RACES)' || { result=1; races=FAILED; }); \
+	cat "$$report"; rm -f "$$report"; echo "faults: $(words $(subst |, ,$(RACES))) tests of races, clocks, crashes and backups in test/cluster: $$races"; exit $$result
+
+# RACES are the tests of test/cluster that are about faults.
+RACES := ^Test(OrderRacesCancellation|LostAnswersAndLaggingCaches|ClocksEitherSideOfMidnight|CrashInsideAStep|OneYearOnTwoChains|OlderBackupCanNotPayAgain)$$
 
 .PHONY: lint
 lint: $(GOLANGCI_LINT) $(KAL) ## gofmt, go vet, golangci-lint, kube-api-linter, and a proof that each linter bites

@@ -101,7 +101,7 @@ func New(ctx context.Context, to *rest.Config, o Options) (manager.Manager, erro
 	if err != nil {
 		return nil, err
 	}
-	feed := changes.New(mgr.GetCache(), mgr.GetScheme(), statuses, ledgers)
+	feed := changes.New(mgr.GetCache(), informers, statuses, ledgers)
 	if err := feed.Attach(ctx); err != nil {
 		return nil, err
 	}

@@ -8,12 +8,12 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"k8s.io/apimachinery/pkg/runtime"
 	toolscache "k8s.io/client-go/tools/cache"
 	"sigs.k8s.io/controller-runtime/pkg/cache"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"github.com/lianxing-dev/lianxing/internal/records"
+	"github.com/lianxing-dev/lianxing/internal/records/cluster"
 )
 
 // Listener is told of a record that was declared, changed or deleted. A record whose references changed is told of as it was,
@@ -21,20 +21,22 @@ import (
 type Listener interface {
 	// Listening says whether a change is of any use now; a manager that does not lead lets all of them pass.
 	Listening() bool
-	// Changed tells of one record.
+	// Changed tells of one record, whose own controller saw the change itself.
 	Changed(ctx context.Context, object records.Object)
+	// Again tells of one record that stands as it was, though what its namespace stands for has changed: no controller saw that.
+	Again(ctx context.Context, object records.Object)
 }
 
 // Feed watches every kind, and the Namespaces that are divisions.
 type Feed struct {
 	cache     cache.Cache
-	scheme    *runtime.Scheme
+	informers *cluster.Informers
 	listeners []Listener
 }
 
-// New makes a feed from a manager's cache and scheme.
-func New(from cache.Cache, scheme *runtime.Scheme, listeners ...Listener) *Feed {
-	return &Feed{cache: from, scheme: scheme, listeners: listeners}
+// New makes a feed from a manager's cache and its informers.
+func New(from cache.Cache, informers *cluster.Informers, listeners ...Listener) *Feed {
+	return &Feed{cache: from, informers: informers, listeners: listeners}
 }
 
 // Attach begins to listen; it is called once, before the manager starts. What an informer lists first is not told: every

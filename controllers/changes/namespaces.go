@@ -2,17 +2,13 @@ package changes
 
 import (
 	"context"
-	"fmt"
 
-	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"k8s.io/apimachinery/pkg/runtime"
 	toolscache "k8s.io/client-go/tools/cache"
-	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/controller-runtime/pkg/log"
 
-	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/records"
+	"github.com/lianxing-dev/lianxing/internal/records/cluster"
 )
 
 // namespace tells of every record of a division that appeared, went or became another: what a namespace stands for decides
@@ -55,18 +51,19 @@ func (f *Feed) tellDivision(ctx context.Context, object any) {
 	}
 	// Not on the informer's goroutine: a county has thousands of records.
 	go func() {
+		view := cluster.New(ctx, f.informers)
 		for _, info := range records.Kinds {
-			var scope []client.ListOption
-			if info.Kind != records.EvaluationRound {
-				scope = append(scope, client.InNamespace(namespace.GetName()))
-			}
 			if info.ClusterScoped {
 				continue
 			}
-			if err := f.tellAll(ctx, info, scope...); err != nil {
-				log.FromContext(ctx).Error(err, "a division changed, and some of its records were not looked at again",
-					"namespace", namespace.GetName(), "kind", info.Kind)
+			for _, record := range view.List(info.Kind) {
+				if record.GetNamespace() == namespace.GetName() || info.Kind == records.EvaluationRound {
+					f.tellAgain(ctx, record)
+				}
 			}
+		}
+		if err := view.Err(); err != nil {
+			log.FromContext(ctx).Error(err, "a division changed, and some of its records were not looked at again", "namespace", namespace.GetName())
 		}
 	}()
 }
@@ -80,20 +77,10 @@ func (f *Feed) listening() bool {
 	return false
 }
 
-func (f *Feed) tellAll(ctx context.Context, info records.KindInfo, scope ...client.ListOption) error {
-	created, err := f.scheme.New(v1alpha1.GroupVersion.WithKind(string(info.Kind) + "List"))
-	if err != nil {
-		return err
+func (f *Feed) tellAgain(ctx context.Context, record records.Object) {
+	for _, listener := range f.listeners {
+		if listener.Listening() {
+			listener.Again(ctx, record)
+		}
 	}
-	list, ok := created.(client.ObjectList)
-	if !ok {
-		return fmt.Errorf("%T is not a list", created)
-	}
-	if err := f.cache.List(ctx, list, scope...); err != nil {
-		return err
-	}
-	return meta.EachListItem(list, func(object runtime.Object) error {
-		f.tell(ctx, object)
-		return nil
-	})
 }

@@ -115,6 +115,9 @@ func (w *Writers) Changed(ctx context.Context, object records.Object) {
 	}
 }
 
+// Again is Changed: a ledger is judged by records, wherever the news of them comes from.
+func (w *Writers) Again(ctx context.Context, object records.Object) { w.Changed(ctx, object) }
+
 func (w *Writers) put(key records.Key, add func(*news)) {
 	w.mu.RLock()
 	queue := w.queue

@@ -148,6 +148,12 @@ func (c *Controllers) Changed(ctx context.Context, object records.Object) {
 	}
 }
 
+// Again queues a record and all that it bears on.
+func (c *Controllers) Again(ctx context.Context, object records.Object) {
+	c.queue(records.KindOf(object), records.KeyOf(object))
+	c.Changed(ctx, object)
+}
+
 func (c *Controllers) queue(kind records.Kind, key records.Key) {
 	c.mu.RLock()
 	queue, open := c.queues[kind]

@@ -10,10 +10,12 @@ import (
 )
 
 // QueueAge is how old a queue may be that is shared while records change, and QueueShare how many times as old as the time that reading it took,
-// where that is more: a long queue is read in one part of that many of the time, and not again and again while a batch is entered.
+// where that is more, up to QueueOldest: a long queue is read in one part of that many of the time, and not again and again while a batch is
+// entered. One that takes longer than half of that to read is read half of the time.
 const (
-	QueueAge   = 250 * time.Millisecond
-	QueueShare = 10
+	QueueAge    = 250 * time.Millisecond
+	QueueShare  = 10
+	QueueOldest = 2 * time.Second
 )
 
 // Queues share what waits in the ledgers among all that look at a waiting record at about the same time. Each look asks who stands before
@@ -103,7 +105,8 @@ func (l *QueueLook) share(view records.View, asOf calendar.Date) func(records.Ke
 		found := compute()
 		if failing, ok := view.(interface{ Err() error }); !ok || failing.Err() == nil {
 			shared.queue, shared.read, shared.began, shared.moves = found, true, began, moves
-			shared.lasts = max(QueueAge, QueueShare*l.now().Sub(began))
+			took := l.now().Sub(began)
+			shared.lasts = max(QueueAge, min(QueueShare*took, QueueOldest), 2*took)
 		}
 		return found
 	}

@@ -146,21 +146,32 @@ func TestASharedQueueIsOfBeforeAChangeForAMoment(t *testing.T) {
 	}
 }
 
-// TestALongQueueIsReadSeldom: while a ledger moves all the time, reading its queue takes one part of five of the time and no more.
+// TestALongQueueIsReadSeldom: while a ledger moves all the time, reading its queue takes a part of the time and no more, and nobody is shown one that
+// is old without need.
 func TestALongQueueIsReadSeldom(t *testing.T) {
-	room, queues, now := newWaitingRoom(t), &register.Queues{}, time.Unix(1000, 0)
-	room.slow = 2 * time.Second
-	room.look(queues, 0, now)
-	took := room.passed
-	if took == 0 {
-		t.Fatal("the queue was not read")
-	}
-	queues.Changed(&v1alpha1.AwardRequest{}, room.ledgers())
-	if _, read, again := room.look(queues, 1, now.Add(register.QueueShare*took-time.Millisecond)); read || !again {
-		t.Errorf("%s after a reading of %s: read %v, to be looked at again %v", register.QueueShare*took, took, read, again)
-	}
-	if _, read, again := room.look(queues, 1, now.Add(register.QueueShare*took)); !read || again {
-		t.Errorf("later: read %v, to be looked at again %v; want it read anew", read, again)
+	for _, c := range []struct {
+		name        string
+		took, lasts time.Duration
+	}{
+		{"a tenth of the time", 100 * time.Millisecond, time.Second},
+		{"no older than two seconds", 500 * time.Millisecond, 2 * time.Second},
+		{"half of the time", 30 * time.Second, time.Minute},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			room, queues, now := newWaitingRoom(t), &register.Queues{}, time.Unix(1000, 0)
+			room.slow = c.took
+			room.look(queues, 0, now)
+			if room.passed != c.took {
+				t.Fatalf("the queue was read in %s, want %s", room.passed, c.took)
+			}
+			queues.Changed(&v1alpha1.AwardRequest{}, room.ledgers())
+			if _, read, again := room.look(queues, 1, now.Add(c.lasts-time.Millisecond)); read || !again {
+				t.Errorf("%s after a reading of %s: read %v, to be looked at again %v", c.lasts-time.Millisecond, c.took, read, again)
+			}
+			if _, read, again := room.look(queues, 1, now.Add(c.lasts)); !read || again {
+				t.Errorf("%s after it: read %v, to be looked at again %v; want it read anew", c.lasts, read, again)
+			}
+		})
 	}
 }
 

@@ -102,7 +102,7 @@ func (s *server) onlyWriters(ctx context.Context, cancel context.CancelFunc, to 
 	if err != nil {
 		return err
 	}
-	if err := changes.New(manager.GetCache(), manager.GetScheme(), writers).Attach(ctx); err != nil {
+	if err := changes.New(manager.GetCache(), informers, writers).Attach(ctx); err != nil {
 		return err
 	}
 	return alongside(ctx, cancel, manager, func(ctx context.Context) error { return log.silence(ctx, s.entries(false)) })

@@ -3,7 +3,9 @@ package cluster_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -237,15 +239,22 @@ func (c *city) waitForEntries(want int) {
 	}
 }
 
-// random is a source of chance that several goroutines share, and whose seed a failing test shows.
+// random is a source of chance that several goroutines share. SEED gives it; a failing test shows the one that was drawn.
 type random struct {
 	mu   sync.Mutex
 	from *rand.Rand
 }
 
 func newRandom(t *testing.T) *random {
+	t.Helper()
 	seed := rand.Uint64()
-	t.Logf("seed %d", seed)
+	if given := os.Getenv("SEED"); given != "" {
+		var err error
+		if seed, err = strconv.ParseUint(given, 10, 64); err != nil {
+			t.Fatalf("SEED=%s is no whole number: %v", given, err)
+		}
+	}
+	t.Logf("SEED=%d plays the same again", seed)
 	return &random{from: rand.New(rand.NewPCG(seed, 0))}
 }
 

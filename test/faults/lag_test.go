@@ -125,7 +125,7 @@ func TestRecordsThatAreGone(t *testing.T) {
 	if entriesOf(after.Records) != entriesOf(before.Records) {
 		s.violated("an entry was made since a record is missing")
 	}
-	s.violated(after.Violations(invariants.Question{AsOf: next, Language: language, Before: entriesOf(before.Records)})...)
+	s.violated(after.Violations(invariants.Question{AsOf: next, Language: language, Before: byLedger(before.Records)})...)
 	total.fault("a request is gone", gone)
 }
 

@@ -78,7 +78,11 @@ func long(t *testing.T) {
 
 // seed is that of the run: SEED, else a fixed one for the short run, and one of the clock for the long one.
 var seed = sync.OnceValue(func() uint64 {
-	if given, err := strconv.ParseUint(os.Getenv("SEED"), 10, 64); err == nil {
+	if text := os.Getenv("SEED"); text != "" {
+		given, err := strconv.ParseUint(text, 10, 64)
+		if err != nil {
+			panic(fmt.Sprintf("SEED=%s is no whole number: %v", text, err)) // another seed would be another run
+		}
 		return given
 	}
 	if all {

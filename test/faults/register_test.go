@@ -16,6 +16,7 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/util/yaml"
 
+	"github.com/lianxing-dev/lianxing/api/v1alpha1"
 	"github.com/lianxing-dev/lianxing/internal/calendar"
 	"github.com/lianxing-dev/lianxing/internal/records"
 	"github.com/lianxing-dev/lianxing/internal/records/files"
@@ -24,7 +25,7 @@ import (
 	"github.com/lianxing-dev/lianxing/test/invariants"
 )
 
-// The registers of the samples that are played: each has stars, money and something that goes wrong with it. The first is
+// The registers of the samples that are played: each has money, and all but that of activities stars of which one goes wrong. The first is
 // a star that is revoked after it was paid, and given back by an appeal.
 var played = []string{"e28", activities, "r11", "f19", "e26", "q12", "e05", "f16"}
 
@@ -206,6 +207,17 @@ func entriesOf(all []records.Object) (n int) {
 		}
 	}
 	return n
+}
+
+// byLedger counts the entries of each ledger.
+func byLedger(all []records.Object) map[records.Key]int {
+	found := map[records.Key]int{}
+	for _, object := range all {
+		if entry, ok := object.(*v1alpha1.FundingDisbursement); ok {
+			found[records.LedgerOfEntry(entry)]++
+		}
+	}
+	return found
 }
 
 // differ lists where the API server has another register than the one that was computed.

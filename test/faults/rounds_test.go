@@ -189,21 +189,21 @@ func (s *stage) untidy(number uint64, chance *rand.Rand, from *source) {
 		mixed = mixed[n:]
 	}
 	before := s.settle(settledAfter)
-	s.holds(before, entriesOf(before.Records))
+	s.holds(before, byLedger(before.Records))
+	deed := deeds[chance.IntN(len(deeds))] // before finance, which draws as often as there are grants
 	paid := s.finance(chance, before)
 	after := s.settle(settledAfter)
-	s.holds(after, entriesOf(before.Records))
+	s.holds(after, byLedger(before.Records))
 	if orders := entriesOf(after.Records) - entriesOf(before.Records); paid > 0 && orders < paid {
 		s.violated(fmt.Sprintf("%d payments were filed and %d entries came of them", paid, orders))
 	}
-	deed := deeds[chance.IntN(len(deeds))]
 	s.play += ", then " + deed.name
 	if !deed.do(s, chance, after) {
 		return
 	}
 	total.fault(deed.name, 1)
 	crew.calm()
-	s.holds(s.settle(settledAfter), entriesOf(after.Records))
+	s.holds(s.settle(settledAfter), byLedger(after.Records))
 }
 
 // settledAfter is how long nothing may change: longer than the pace of rounds and the answer to a 429.
@@ -213,7 +213,7 @@ const settledAfter = 2 * time.Second
 const reconnected = time.Minute + 5*time.Second
 
 // holds asks for the invariants of a register that was not lived day by day.
-func (s *stage) holds(found *invariants.Register, before int) {
+func (s *stage) holds(found *invariants.Register, before map[records.Key]int) {
 	s.t.Helper()
 	if s.failed || found == nil {
 		return

@@ -3,10 +3,12 @@ package faults_test
 import (
 	"bytes"
 	"context"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -21,7 +23,8 @@ import (
 	"github.com/lianxing-dev/lianxing/test/invariants"
 )
 
-// TestServersGoDown restarts kube-apiserver and etcd under a manager at work, and has versions forgotten that its watches would go on from.
+// TestServersGoDown restarts kube-apiserver and etcd under a manager at work, and has versions forgotten that its watches would go on from. The
+// manager lives through it: it has to hear of what is declared afterwards.
 func TestServersGoDown(t *testing.T) {
 	long(t)
 	t.Parallel()
@@ -30,33 +33,61 @@ func TestServersGoDown(t *testing.T) {
 	want := from.offline(t, from.documents, afterwards)
 	for _, c := range []struct {
 		name string
-		do   func(traffic *testenv.Traffic) error
+		do   func(traffic *testenv.Traffic, later []*unstructured.Unstructured) error
+		// afresh says that it has the manager read everything afresh.
+		afresh bool
 	}{
-		{"kube-apiserver restarts", func(*testenv.Traffic) error { return s.env.RestartAPIServer() }},
-		{"etcd restarts", func(*testenv.Traffic) error { return s.env.RestartEtcd() }},
-		{"versions are forgotten", s.forget},
+		{"kube-apiserver restarts", func(*testenv.Traffic, []*unstructured.Unstructured) error { return s.env.RestartAPIServer() }, false},
+		{"etcd restarts", func(*testenv.Traffic, []*unstructured.Unstructured) error { return s.env.RestartEtcd() }, false},
+		{"versions are forgotten", s.forget, true},
 	} {
 		s.begin(from.name + ", " + c.name)
 		s.declare(from.divisions...)
 		to, traffic := testenv.CountWrites(s.env.Config)
+		read := &reading{}
+		to.Wrap(read.wrap)
 		m := s.manager(to, afterwards)
 		half := len(from.documents) / 2
 		s.declare(from.documents[:half]...)
-		if err := c.do(traffic); err != nil {
+		s.settle(settledAfter)
+		read.afresh.Store(0)
+		if err := c.do(traffic, from.documents[half:]); err != nil {
 			t.Fatal(err)
 		}
-		m.Stop()
 		s.answers()
 		s.declare(from.documents[half:]...)
-		m = s.manager(to, afterwards)
-		s.holds(s.settle(settledAfter), entriesOf(want))
+		s.holds(s.settle(settledAfter), byLedger(want))
 		m.Stop()
+		if c.afresh && read.afresh.Load() == 0 {
+			t.Errorf("%s: the manager read nothing afresh: it was not hit", s.play)
+			continue
+		}
 		total.fault(c.name, 1)
 	}
 }
 
-// forget cuts every watch off while what it would hear is held back, and has etcd forget it before anybody asks again.
-func (s *stage) forget(traffic *testenv.Traffic) error {
+// reading counts how often an informer begins to read all of its kind, by a list or by a watch that begins with what there is.
+type reading struct {
+	next   http.RoundTripper
+	afresh atomic.Int64
+}
+
+func (r *reading) wrap(next http.RoundTripper) http.RoundTripper {
+	r.next = next
+	return r
+}
+
+// RoundTrip implements http.RoundTripper.
+func (r *reading) RoundTrip(request *http.Request) (*http.Response, error) {
+	if query := request.URL.Query(); query.Has("sendInitialEvents") || query.Has("limit") {
+		r.afresh.Add(1)
+	}
+	return r.next.RoundTrip(request)
+}
+
+// forget cuts every watch off, declares records of which they would have told, and has etcd forget it before anybody asks again. A new API server has
+// none of it in memory either.
+func (s *stage) forget(traffic *testenv.Traffic, later []*unstructured.Unstructured) error {
 	resume := func() {}
 	for _, info := range records.Kinds {
 		before, pause := resume, traffic.Pause(info.Plural)
@@ -66,7 +97,11 @@ func (s *stage) forget(traffic *testenv.Traffic) error {
 	if _, err := traffic.CutWatches(); err != nil {
 		return err
 	}
-	return s.env.Compact(context.Background())
+	s.declare(later...)
+	if err := s.env.Compact(context.Background()); err != nil {
+		return err
+	}
+	return s.env.RestartAPIServer()
 }
 
 // answers waits until the API server answers again.
@@ -140,7 +175,7 @@ func TestOlderState(t *testing.T) {
 	if again := s.plugin(cli.ExitDone, "ledger", "export", "stars", "-n", "shaoxing"); again != export {
 		s.violated("the chain is another than before")
 	}
-	s.holds(s.read(), entriesOf(want))
+	s.holds(s.read(), byLedger(want))
 	m.Stop()
 	total.fault("etcd put back to an older state", 1)
 }

@@ -90,8 +90,8 @@ type Question struct {
 	Language string
 	// Tidy says that every record came on its day, before the managers of a later one, and stayed as it was.
 	Tidy bool
-	// Before counts the entries that were there when the records came to be as they are.
-	Before int
+	// Before counts the entries of each ledger that were there when the records came to be as they are.
+	Before map[records.Key]int
 }
 
 // Violations says what does not hold of a register that has settled.
@@ -110,39 +110,34 @@ func (r *Register) Violations(q Question) []string {
 		}
 		whole = append(whole, key)
 	}
-	for _, keys := range worlds(view, whole) {
+	for _, keys := range worlds(whole) {
 		wrong = append(wrong, r.naively(view, keys, q)...)
 	}
 	return append(wrong, r.offline(view, q)...)
 }
 
+// starsLedger is the name by which the naive model knows a ledger of stars.
+const starsLedger = "stars"
+
 // worlds are the ledgers that the naive model is asked about together: it knows one of stars, and one of activities, whose reports are judged by
-// both. Where there are several of activities, none is asked about.
-func worlds(view records.View, keys []records.Key) (all [][]records.Key) {
-	named := map[records.Key]bool{}
-	for _, program := range records.List[*v1alpha1.ActivityProgram](view) {
-		key := records.Key{Namespace: program.Spec.LedgerRef.Namespace, Name: program.Spec.LedgerRef.Name}
-		if key.Namespace == "" {
-			key.Namespace = program.Namespace
-		}
-		named[key] = true
-	}
-	var ofActivities []records.Key
+// both. Where there are several of activities or of another line, it is asked about each of stars alone.
+func worlds(keys []records.Key) (all [][]records.Key) {
+	var others []records.Key
 	for _, key := range keys {
-		if named[key] {
-			ofActivities = append(ofActivities, key)
+		if key.Name != starsLedger {
+			others = append(others, key)
 		}
 	}
-	if len(ofActivities) > 1 {
-		ofActivities = nil
+	if len(others) > 1 {
+		others = nil
 	}
 	for _, key := range keys {
-		if !named[key] {
-			all = append(all, append([]records.Key{key}, ofActivities...))
+		if key.Name == starsLedger {
+			all = append(all, append([]records.Key{key}, others...))
 		}
 	}
-	if len(all) == 0 && len(ofActivities) > 0 {
-		all = append(all, ofActivities)
+	if len(all) == 0 && len(others) > 0 {
+		all = append(all, others)
 	}
 	return all
 }
@@ -154,7 +149,7 @@ func (r *Register) naively(view records.View, keys []records.Key, q Question) []
 		w.Levels[division.Namespace] = division.Level()
 	}
 	for _, key := range keys {
-		w.Before[key.Name] = q.Before
+		w.Before[key.Name] = q.Before[key]
 	}
 	for _, object := range r.Records {
 		if concerns(view, object, keys) {
@@ -175,6 +170,9 @@ func concerns(view records.View, object records.Object, keys []records.Key) bool
 		return slices.Contains(keys, records.LedgerOfEntryName(records.Key{Namespace: record.Namespace, Name: record.Spec.DisbursementRef.Name}))
 	case *v1alpha1.AwardRequest:
 		return slices.Contains(keys, paidFrom(view, record))
+	case *v1alpha1.ActivityProgram, *v1alpha1.ActivityPlan, *v1alpha1.ActivityReport:
+		// They are judged by the entries of their ledger.
+		return slices.ContainsFunc(keys, func(key records.Key) bool { return key.Name != starsLedger })
 	}
 	return true
 }
