@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/url"
+	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -38,6 +39,8 @@ type drill struct {
 	yes           bool
 	seed          uint64
 	patience      time.Duration
+	// kept is the folder of the exports that the drill made; none where they were given.
+	kept string
 }
 
 // toDrill is asked before everything is removed. Where nobody can answer, only --yes goes on.
@@ -129,8 +132,11 @@ func (d *drill) run(ctx context.Context) error {
 
 // again removes everything and applies the records of the files. It returns what is there once the manager has looked: no entry.
 func (d *drill) again(ctx context.Context, c *drilled, before map[string]record, declared *files.View, chains []chainOf) (map[string]record, error) {
+	if err := d.keep(chains); err != nil {
+		return nil, err
+	}
 	if err := c.removeAll(ctx, before); err != nil {
-		return nil, fmt.Errorf("the register was removed in part only, and git has it: %w", err)
+		return nil, fmt.Errorf("the register was removed in part only: apply the files again, and put back the exports of its ledgers: %w", err)
 	}
 	d.step("已删除全部记录、状态与台账条目。", "Every record, status and entry is gone.")
 	if err := d.declare(ctx, c, declared, chains); err != nil {
@@ -185,6 +191,11 @@ func (d *drill) conclude(before, after map[string]record) error {
 	}
 	if len(wrong) > 0 {
 		return fmt.Errorf("%d records are others than before the drill, and are named above", len(wrong))
+	}
+	if d.kept != "" { // the cluster has it all again
+		if err := os.RemoveAll(d.kept); err != nil {
+			return fmt.Errorf("the register is the same as before, and the exports could not be removed: %w", err)
+		}
 	}
 	if d.language == "en" {
 		return d.print(fmt.Sprintf("the same register as before: %d records, %d entries, not one more\n", len(after), entriesIn(after)))

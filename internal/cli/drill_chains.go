@@ -3,6 +3,8 @@ package cli
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/lianxing-dev/lianxing/api/v1alpha1"
@@ -55,6 +57,30 @@ func (d *drill) chains(before map[string]record) ([]chainOf, error) {
 		}
 	}
 	return chains, nil
+}
+
+// keep writes exports that were just made into a folder, since the cluster is about to lose what they are of and this process may end any time.
+func (d *drill) keep(chains []chainOf) error {
+	if len(d.exports) > 0 || len(chains) == 0 {
+		return nil
+	}
+	folder, err := os.MkdirTemp("", "lianxing-drill-")
+	if err != nil {
+		return fmt.Errorf("a folder for the exports: %w", err)
+	}
+	for _, chain := range chains {
+		text, err := exported(chain.ledger, chain.checkpoint, chain.entries, "yaml")
+		if err != nil {
+			return fmt.Errorf("the export of ledger %s: %w", chain.ledger, err)
+		}
+		file := filepath.Join(folder, chain.ledger.Namespace+"-"+chain.ledger.Name+".yaml")
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			return fmt.Errorf("the export of ledger %s: %w", chain.ledger, err)
+		}
+	}
+	d.kept = folder
+	d.step("台账导出保存在 %s;演练中断时以 ledger restore 写回。", "The exports of the ledgers are in %s; where the drill ends early, put them back with ledger restore.", folder)
+	return nil
 }
 
 // frozen waits until the manager has looked at everything, holds that each ledger is frozen and has no entry, and returns what is there.

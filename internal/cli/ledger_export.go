@@ -73,7 +73,7 @@ func (e *exporting) run(ctx context.Context, name string) error {
 		return fmt.Errorf("the chain of ledger %s lacks its checkpoint and is not exported: entry %s should have the digest %s; put an earlier export back with ledger restore",
 			key, frozen.Entry, frozen.Want)
 	}
-	text, err := exported(key, chain, entries, e.output)
+	text, err := exported(key, chain.Checkpoint(), entries, e.output)
 	if err != nil {
 		return err
 	}
@@ -118,7 +118,7 @@ func (e *exporting) source(ctx context.Context, name string) (records.View, reco
 }
 
 // exported writes a chain. It holds nothing but what the entries say: no status, no version, no time.
-func exported(key records.Key, chain *ledger.Chain, entries []*v1alpha1.FundingDisbursement, output string) (string, error) {
+func exported(key records.Key, checkpoint v1alpha1.Checkpoint, entries []*v1alpha1.FundingDisbursement, output string) (string, error) {
 	items := make([]map[string]any, 0, len(entries))
 	for _, entry := range entries {
 		one, err := subjectOf(entry)
@@ -127,7 +127,6 @@ func exported(key records.Key, chain *ledger.Chain, entries []*v1alpha1.FundingD
 		}
 		items = append(items, shown(one))
 	}
-	checkpoint := chain.Checkpoint()
 	if output == "json" {
 		text, err := json.MarshalIndent(struct {
 			APIVersion string              `json:"apiVersion"`

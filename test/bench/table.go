@@ -65,7 +65,7 @@ var table = []benchmark{
 	{"g", "cold start", coldStart, []row{
 		{"g.synced", "start until every cache is synced", "a list of the same objects, one kind after the other", "s", aim{}, ""},
 		{"g.caught", "start until every record was looked at and all queues are empty", "a list of the same objects, one kind after the other", "s", atMost(2),
-			"every status is computed anew, since nothing that a rule says is believed because it is stored; and rounds and budgets are looked at after their pace of half a second to a second and a half"},
+			"every status is computed anew, since nothing that a rule says is believed because it is stored"},
 		{"g.writes", "writes during it", "none", "1", aim{}, ""},
 	}},
 	{"h", "failover", failover, []row{

@@ -51,7 +51,7 @@ func TestRestoreDrill(t *testing.T) {
 	if code != cli.ExitDone || !strings.HasPrefix(out, "the same register as before: 35 records, 9 entries") {
 		t.Fatalf("it ended with %d, printed %q and said\n%s", code, out, said)
 	}
-	for _, step := range []string{"Every record, status and entry is gone", "In a random order (seed 7), 26 records", "Ledger shaoxing/stars is frozen", "9 entries put back"} {
+	for _, step := range []string{"The exports of the ledgers are in ", "Every record, status and entry is gone", "In a random order (seed 7), 26 records", "Ledger shaoxing/stars is frozen", "9 entries put back"} {
 		if !strings.Contains(said, step) {
 			t.Errorf("it did not say %q but\n%s", step, said)
 		}
@@ -73,7 +73,22 @@ func TestRestoreDrill(t *testing.T) {
 	if found := s.read(); entriesOf(found.Records) != 0 {
 		s.violated("entries were made without the export")
 	}
+	s.kept(said, 9)
 	m.Stop()
+}
+
+// kept asks for the export that a drill made before it removed everything, and removes it.
+func (s *stage) kept(said string, entries int) {
+	s.t.Helper()
+	_, rest, _ := strings.Cut(said, "The exports of the ledgers are in ")
+	folder, _, _ := strings.Cut(rest, ";")
+	export, err := os.ReadFile(filepath.Join(folder, "shaoxing-stars.yaml"))
+	if err != nil || strings.Count(string(export), "\nkind: FundingDisbursement") != entries {
+		s.t.Errorf("the export that was kept: %v, %.300s", err, export)
+	}
+	if err := os.RemoveAll(folder); err != nil {
+		s.t.Error(err)
+	}
 }
 
 // protect installs what a real installation refuses to delete, and waits until the API server goes by it.

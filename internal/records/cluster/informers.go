@@ -38,7 +38,7 @@ type watched struct {
 // New makes an informer, and remembers it where it is of records or of the metadata of namespaces.
 func (i *Informers) New(from toolscache.ListerWatcher, example runtime.Object, resync time.Duration, indexers toolscache.Indexers) toolscache.SharedIndexInformer {
 	kind := kindOf(example)
-	delete(indexers, toolscache.NamespaceIndex) // nobody lists what is in one
+	delete(indexers, toolscache.NamespaceIndex) // who wants what is in one asks a view for the kind
 	for _, index := range records.Indexes {
 		if index.Kind == kind {
 			indexers[index.Name] = valuesOf(index)
