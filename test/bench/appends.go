@@ -60,6 +60,7 @@ func appendsOf(ctx context.Context, b *bench, row string, o synthetic.Options) e
 		if err := errors.Join(enter(), s.removeEntries(ctx)); err != nil {
 			return err
 		}
+		time.Sleep(quiet) // a server that has removed thousands is busy with it for a while, and the next would pay for it
 	}
 	b.add(row, ours, loop)
 	return nil

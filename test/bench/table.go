@@ -54,7 +54,7 @@ var table = []benchmark{
 		{"d.events", "events for one application", "none", "1", aim{}, ""},
 	}},
 	{"e", "reconcile", reconcile, []row{
-		{"e.refresh", "one reconcile of a record at the largest size", "at the smallest size", "µs", atMost(1.2), "the look-ups of a larger register miss the processor's caches more often"},
+		{"e.refresh", "what one reconcile of a record computes, where nothing waits, at the largest size", "at the smallest size", "µs", atMost(1.2), "the look-ups of a larger register miss the processor's caches more often"},
 		{"e.told", "what one change bears on, at the largest size", "at the smallest size", "µs", atMost(1.2), "as above"},
 	}},
 	{"f", "memory", memory, []row{
