@@ -132,7 +132,7 @@ fuzz: ## Run every fuzz target for FUZZTIME (30s) each (PKG=, TESTFLAGS=)
 	done 3<<<"$$sources"; \
 	if (($${#found[@]} > 0)); then printf 'fuzz: failed, see above: %s\n' "$${found[@]}"; exit 1; fi
 
-# Some 19 minutes on two cores that do nothing else. What to vary is said by: go run ./test/bench -h
+# Some 20 minutes on two cores that do nothing else. What to vary is said by: go run ./test/bench -h
 # DOCS=1 writes docs/benchmarks.md too.
 .PHONY: bench
 bench: ## Measure manager and rules against bare references of the same run (BENCHFLAGS=, DOCS=1)
