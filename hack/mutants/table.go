@@ -6,7 +6,7 @@ import "slices"
 const evaluated = "./internal/evaluation"
 
 // table has a row for every rule. A text that no longer stands in its file is an error, so the table follows the code.
-var table = slices.Concat(stars, activities, brands, planned, faulty)
+var table = slices.Concat(stars, activities, brands, planned, faulty, viewed)
 
 // stars are the rows of stars, their money and their supervision, and of what all kinds share.
 var stars = []mutant{

@@ -9,13 +9,13 @@ import (
 	"github.com/lianxing-dev/lianxing/internal/records"
 )
 
-// QueueAge is how old a queue may be that is shared while records change, and QueueShare how many times as old as the time that reading it took,
-// where that is more, up to QueueOldest: a long queue is read in one part of that many of the time, and not again and again while a batch is
+// QueueAge is how old a queue may be that is shared while records change, and queueShare how many times as old as the time that reading it took,
+// where that is more, up to queueOldest: a long queue is read in one part of that many of the time, and not again and again while a batch is
 // entered. One that takes longer than half of that to read is read half of the time.
 const (
 	QueueAge    = 250 * time.Millisecond
-	QueueShare  = 10
-	QueueOldest = 2 * time.Second
+	queueShare  = 10
+	queueOldest = 2 * time.Second
 )
 
 // Queues share what waits in the ledgers among all that look at a waiting record at about the same time. Each look asks who stands before
@@ -106,7 +106,7 @@ func (l *QueueLook) share(view records.View, asOf calendar.Date) func(records.Ke
 		if failing, ok := view.(interface{ Err() error }); !ok || failing.Err() == nil {
 			shared.queue, shared.read, shared.began, shared.moves = found, true, began, moves
 			took := l.now().Sub(began)
-			shared.lasts = max(QueueAge, min(QueueShare*took, QueueOldest), 2*took)
+			shared.lasts = max(QueueAge, min(queueShare*took, queueOldest), 2*took)
 		}
 		return found
 	}

@@ -163,7 +163,7 @@ func (r *Register) naively(view records.View, keys []records.Key, q Question) []
 func concerns(view records.View, object records.Object, keys []records.Key) bool {
 	switch record := object.(type) {
 	case *v1alpha1.FundingDisbursement:
-		return slices.Contains(keys, records.Key{Namespace: record.Namespace, Name: record.Spec.LedgerRef.Name})
+		return slices.Contains(keys, records.LedgerOfEntry(record))
 	case *v1alpha1.Budget:
 		return slices.Contains(keys, records.Key{Namespace: record.Namespace, Name: record.Spec.LedgerRef.Name})
 	case *v1alpha1.Payment:
@@ -189,11 +189,7 @@ func paidFrom(view records.View, request *v1alpha1.AwardRequest) records.Key {
 	}
 	for _, terms := range round.Spec.Ratings {
 		if terms.Rating == application.Spec.Rating && terms.Award != nil {
-			key := records.Key{Namespace: terms.Award.LedgerRef.Namespace, Name: terms.Award.LedgerRef.Name}
-			if key.Namespace == "" {
-				key.Namespace = request.Namespace
-			}
-			return key
+			return records.RefKey(terms.Award.LedgerRef, request.Namespace)
 		}
 	}
 	return records.Key{}
